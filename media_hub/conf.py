@@ -1,0 +1,56 @@
+"""The settings of Media Hub: one line a setting, read as `conf.NAME`, set as `MEDIA_HUB_NAME`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings as django_settings
+
+PREFIX = "MEDIA_HUB_"
+
+
+class Settings:
+    """Typed defaults; a value in the Django settings wins. `checks.py` reports every wrong one."""
+
+    # Ingest
+    MAX_UPLOAD_BYTES: int = 200 * 1024 * 1024  # one file, any kind
+    MAX_IMAGE_PIXELS: int = 128_000_000  # width x height x frames, read from the header
+    MAX_ARCHIVE_RATIO: int = 100  # inflated size / packed size of a ZIP-based file
+    MAX_ARCHIVE_BYTES: int = 1024 * 1024 * 1024  # inflated size of a ZIP-based file
+    MAX_ARCHIVE_MEMBERS: int = 10_000  # entries in a ZIP-based file
+    ALLOWED_EXTENSIONS: tuple[str, ...] = (
+        *("jpg", "jpeg", "png", "gif", "webp", "avif", "heic", "heif", "tif", "tiff", "bmp", "svg"),
+        *("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "rtf", "txt", "csv", "md", "json"),
+        *("zip",),
+        *("mp4", "webm", "mov"),
+        *("mp3", "m4a", "ogg", "wav", "flac"),
+    )
+    REFUSE_ENCRYPTED_PDF: bool = True  # text in them can be neither searched nor read aloud
+
+    # Namespaces
+    DEFAULT_NAMESPACE: str = "library"  # slug; where files land that name no collection
+
+    # Storage: aliases in STORAGES
+    PUBLIC_STORAGE: str = "media_hub_public"
+    PRIVATE_STORAGE: str = "media_hub_private"
+    SIGNED_URL_SECONDS: int = 900  # how long a signed storage URL opens its file
+
+    # Renditions made after upload: filter specs
+    RENDITION_PRESETS: tuple[str, ...] = ()
+
+    # Processing
+    JOB_LEASE_SECONDS: int = 60  # a worker that has not renewed by then has lost its job
+    JOB_MAX_ATTEMPTS: int = 5
+    JOB_BACKOFF_SECONDS: int = 10  # wait before the second attempt; doubles each time
+    JOB_MAX_DISPATCHED: int = 500  # messages in flight; the rest waits as rows
+
+    if not TYPE_CHECKING:
+
+        def __getattribute__(self, name: str) -> Any:
+            default = super().__getattribute__(name)
+            if name.isupper():
+                return getattr(django_settings, PREFIX + name, default)
+            return default
+
+
+conf = Settings()
