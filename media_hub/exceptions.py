@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import SuspiciousFileOperation
 from django.utils.translation import gettext as _
 
 
@@ -12,10 +13,212 @@ class MediaHubError(Exception):
 
     code = "error"
 
-    def __init__(self, message: str = "", **params: Any) -> None:
+    def __init__(self, **params: Any) -> None:
+        super().__init__()
         self.params = params
-        super().__init__((message or _(self.__doc__ or "")) % params if params else message or _(self.__doc__ or ""))
 
     @property
     def message(self) -> str:
-        return str(self)
+        """Return the docstring with its placeholders filled, in the language that is active when asked."""
+        return _(" ".join((self.__doc__ or "").split())) % self.params
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class NotAllowedError(MediaHubError):
+    """You may not do this here. Ask a manager of the namespace for the right to."""
+
+    code = "not_allowed"
+
+
+class OutsideNamespaceError(MediaHubError):
+    """The collection "%(collection)s" belongs to no namespace. Choose a collection inside one."""
+
+    code = "outside_namespace"
+
+
+class CrossNamespaceMoveError(MediaHubError):
+    """"%(title)s" cannot be put into "%(namespace)s" by changing its collection. Move it there instead."""
+
+    code = "cross_namespace"
+
+
+class WrongStateError(MediaHubError):
+    """"%(title)s" is %(state)s; this cannot be done to it."""
+
+    code = "wrong_state"
+
+
+class InUseError(MediaHubError):
+    """"%(title)s" is used in %(count)s places. Remove it there first."""
+
+    code = "in_use"
+
+
+class TagError(MediaHubError):
+    """The tag cannot be changed like this."""
+
+    code = "tag"
+
+
+class UnknownTagError(TagError):
+    """There is no tag "%(tag)s" in "%(namespace)s", and new ones are made by its managers only."""
+
+    code = "unknown_tag"
+
+
+class DuplicateTagError(TagError):
+    """There is a tag "%(tag)s" already. Tags that differ only in case or spacing are the same."""
+
+    code = "duplicate_tag"
+
+
+class TagTreeError(TagError):
+    """"%(tag)s" cannot be put there: a tag cannot stand below itself, in another namespace or deeper than %(depth)s levels."""
+
+    code = "tag_tree"
+
+
+class JobLostError(MediaHubError):
+    """The lease of this job ran out; another worker has it now."""
+
+    code = "job_lost"
+
+
+class UnknownKeyError(MediaHubError, SuspiciousFileOperation):
+    """%(key)r is not a name that the media library gives to its files."""
+
+    code = "unknown_key"
+
+
+class KeyTakenError(MediaHubError):
+    """A file is stored under "%(key)s" already, and stored files never change. Save it under a new name."""
+
+    code = "key_taken"
+
+
+class StorageUnavailableError(MediaHubError, OSError):
+    """The file storage did not answer. Jobs try again by themselves; try anything else again in a moment."""
+
+    code = "storage_unavailable"
+
+
+class RefusedFileError(MediaHubError):
+    """This file cannot be accepted."""
+
+    code = "file_refused"
+
+
+class EmptyFileError(RefusedFileError):
+    """This file is empty. Save it once more where it comes from, then upload it again."""
+
+    code = "file_empty"
+
+
+class TooManyBytesError(RefusedFileError):
+    """This file is larger than %(limit)s. Upload a smaller version of it."""
+
+    code = "file_too_large"
+
+
+class TypeNotAllowedError(RefusedFileError):
+    """Files of the type "%(type)s" are not accepted here. Accepted are: %(allowed)s."""
+
+    code = "file_type_not_allowed"
+
+
+class UnknownTypeError(RefusedFileError):
+    """It cannot be told what this file is. Accepted are: %(allowed)s."""
+
+    code = "file_type_unknown"
+
+
+class ForeignContentError(RefusedFileError):
+    """This file is not what its name says: its bytes are %(found)s."""
+
+    code = "file_content_foreign"
+
+
+class KindMismatchError(RefusedFileError):
+    """The name of this file ends in ".%(ending)s", but its content is of another kind: %(found)s. Give it the right ending and upload it again."""
+
+    code = "file_kind_mismatch"
+
+
+class PolyglotError(RefusedFileError):
+    """This file is two things at once: %(first)s and %(second)s. Open it in an editor, save it anew and upload that."""
+
+    code = "file_polyglot"
+
+
+class TruncatedFileError(RefusedFileError):
+    """This file ends too early: a part of it was lost when it was copied or saved. Upload it again from the original."""
+
+    code = "file_truncated"
+
+
+class DamagedFileError(RefusedFileError):
+    """This file is damaged and cannot be read as %(type)s. Open it in a program that can, save it anew and upload that."""
+
+    code = "file_damaged"
+
+
+class UnreadableImageError(RefusedFileError):
+    """The size of this image cannot be read. Open it in an image editor, save it anew and upload that."""
+
+    code = "image_unreadable"
+
+
+class TooManyPixelsError(RefusedFileError):
+    """This image has %(pixels)s million pixels, more than the %(limit)s million that are accepted. Upload a smaller version of it."""
+
+    code = "image_too_large"
+
+
+class EncryptedFileError(RefusedFileError):
+    """This file is protected by a password. Save it without one and upload that."""
+
+    code = "file_encrypted"
+
+
+class MacroError(RefusedFileError):
+    """This document holds macros, which can harm those who open it. Save it without macros and upload that."""
+
+    code = "document_macros"
+
+
+class ArchiveBombError(RefusedFileError):
+    """Unpacked, this file would be larger than what is accepted: %(limit)s in all, and %(ratio)s times its packed size."""
+
+    code = "archive_too_large"
+
+
+class TooManyMembersError(RefusedFileError):
+    """This file holds more than %(limit)s other files. Upload fewer at a time."""
+
+    code = "archive_too_many_members"
+
+
+class UnsafeSvgError(RefusedFileError):
+    """This SVG drawing uses a document type with entities, which can be misused. Export it as plain SVG and upload that."""
+
+    code = "svg_unsafe"
+
+
+class SvgTooComplexError(RefusedFileError):
+    """This SVG drawing is too large or too deeply nested. Simplify it, or upload it as a PNG picture."""
+
+    code = "svg_too_complex"
+
+
+class BrokenPixelsError(MediaHubError):
+    """The pixels of this image are damaged. Replace it with an intact copy."""
+
+    code = "image_pixels_broken"
+
+
+class DuplicateFileError(MediaHubError):
+    """This file is in the library already, as "%(title)s". Use that one, or keep both on purpose."""
+
+    code = "duplicate"

@@ -1,0 +1,1 @@
+"""Fixed flows, run on stock Wagtail and on Media Hub side by side."""

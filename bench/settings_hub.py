@@ -1,0 +1,11 @@
+"""The demo site's settings, with the caches of the other side."""
+
+from __future__ import annotations
+
+from settings.base import *
+from settings.caches import memory_caches
+
+SECRET_KEY = "only-for-the-bench-" + "x" * 40
+ALLOWED_HOSTS = ["*"]
+CACHES = memory_caches()
+WAGTAILADMIN_BASE_URL = "http://testserver"

@@ -1,0 +1,53 @@
+"""What a flow may ask of a side."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+SUPERUSER = "bench-superuser"
+EDITOR = "bench-editor"  # of the first team
+TEAMS = ("First team", "Second team")
+
+
+class Side(ABC):
+    """Rows and objects as one side keeps them. Made in a process where Django is set up."""
+
+    name: str
+
+    @abstractmethod
+    def start(self) -> None:
+        """Make users, two sibling collections of one team each, and the editor's rights on the first."""
+
+    @abstractmethod
+    def new_image(self, **values: Any) -> Any:
+        """Return an unsaved image in the first team's collection."""
+
+    @abstractmethod
+    def fill(self, *, files: int) -> None:
+        """Write `files` images with thumbnails and tags by SQL, every second one to the first team."""
+
+    @abstractmethod
+    def index(self, *, files: int) -> None:
+        """Fill the search index for what `fill` wrote."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideSpec:
+    """Where to find a side before Django is set up."""
+
+    name: str
+    settings: str
+    implementation: str
+
+    def load(self) -> Side:
+        module, name = self.implementation.split(":")
+        side: Side = getattr(import_module(module), name)()
+        return side
+
+
+STOCK = SideSpec(name="stock", settings="bench.settings_stock", implementation="bench.sides.stock:StockSide")
+HUB = SideSpec(name="hub", settings="bench.settings_stock", implementation="bench.sides.hub:HubSide")
+SIDES = {spec.name: spec for spec in (STOCK, HUB)}

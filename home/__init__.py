@@ -1,0 +1,1 @@
+"""The demo site: pages that use every media block, and its content."""

@@ -1,0 +1,32 @@
+"""Writes the audit trail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.log_actions import log
+
+from media_hub.permissions import Actor, log_user
+
+# What is registered with Wagtail's log (`wagtail_hooks.register_log_actions`): action -> (label, message).
+LOG_ACTIONS = {
+    "media_hub.upload": ("Upload", "Uploaded"),
+    "media_hub.update": ("Edit", "Edited"),
+    "media_hub.move": ("Move", "Moved to another collection"),
+    "media_hub.tag": ("Tag", "Tags changed"),
+    "media_hub.trash": ("Delete", "Moved to the trash"),
+    "media_hub.restore": ("Restore", "Restored from the trash"),
+    "media_hub.retry": ("Retry", "Processing started again"),
+    "media_hub.tag.create": ("Create tag", "Tag created"),
+    "media_hub.tag.update": ("Edit tag", "Tag edited"),
+    "media_hub.tag.move": ("Move tag", "Tag moved in the tree"),
+    "media_hub.tag.merge": ("Merge tags", "Tags merged"),
+    "media_hub.tag.delete": ("Delete tag", "Tag deleted"),
+    "media_hub.namespace.create": ("Create namespace", "Namespace created"),
+    "media_hub.namespace.update": ("Edit namespace", "Namespace edited"),
+}
+
+
+def record(instance: Any, action: str, actor: Actor, **data: Any) -> None:
+    """Write one entry about `instance`: a file, a tag or a namespace."""
+    log(instance, f"media_hub.{action}", user=log_user(actor), data=data, content_changed=True)

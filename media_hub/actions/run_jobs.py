@@ -1,0 +1,112 @@
+"""Does the work on a file, step by step, under a lease."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from types import TracebackType
+
+from django.utils import timezone
+
+from media_hub.conf import conf
+from media_hub.exceptions import MediaHubError, StorageUnavailableError
+from media_hub.models import MediaFile, ProcessingJob
+
+from .lease import Lease
+from .steps import decode, embedded_metadata, renditions, search_entry
+
+State, Step = ProcessingJob.State, ProcessingJob.Step
+WORK: dict[str, Callable[[MediaFile], None]] = {
+    Step.DECODE: decode.check_content,
+    Step.METADATA: embedded_metadata.read_metadata,
+    Step.RENDITIONS: renditions.make_renditions,
+    Step.INDEX: search_entry.index_file,
+}
+
+
+def run_jobs(*, media_file_id: int) -> int:
+    """Run the file's due jobs in order until none is due; return how many ended well. Safe to run twice.
+
+    An error that is none of ours is recorded like the others and raised, so that the worker's log shows it.
+    """
+    done = 0
+    while (job := _next_due(media_file_id)) is not None:
+        if not ProcessingJob.objects.claim(job.pk):
+            break
+        job.refresh_from_db()
+        with JobRun(job) as run, Lease(job):
+            WORK[job.step](job.media_file)
+        done += run.succeeded
+        if not run.succeeded:
+            break
+    return done
+
+
+def _next_due(media_file_id: int) -> ProcessingJob | None:
+    """Return the first unfinished job of the file if it is due: later steps wait for earlier ones."""
+    jobs = ProcessingJob.objects.filter(media_file=media_file_id).select_related("media_file__namespace")
+    first = jobs.open().order_by("pk").first()
+    return first if first and ProcessingJob.objects.due().filter(pk=first.pk).exists() else None
+
+
+class JobRun:
+    """Records how a job ended, whatever happened inside the block."""
+
+    def __init__(self, job: ProcessingJob) -> None:
+        self.job = job
+        self.succeeded = False
+
+    def __enter__(self) -> JobRun:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if error is None:
+            self.succeeded = self._end(state=State.DONE, error="")
+        elif isinstance(error, Exception):
+            self._fail(error)
+        else:
+            return False  # the worker is being stopped: the lease runs out and another one takes over
+        settle_file(media_file=self.job.media_file)
+        return error is None or isinstance(error, MediaHubError)
+
+    def _fail(self, error: Exception) -> None:
+        is_final = isinstance(error, MediaHubError) and not isinstance(error, StorageUnavailableError)
+        reason = str(error) if isinstance(error, MediaHubError) else f"{type(error).__name__}: {error}"
+        if is_final or self.job.attempts >= conf.JOB_MAX_ATTEMPTS:
+            self._end(state=State.FAILED, error=reason)
+            ProcessingJob.objects.filter(
+                media_file=self.job.media_file, content_hash=self.job.content_hash, state=State.QUEUED
+            ).update(state=State.CANCELLED)
+            return
+        wait = conf.JOB_BACKOFF_SECONDS * 2 ** (self.job.attempts - 1)
+        self._update(
+            state=State.QUEUED,
+            error=reason,
+            run_after=timezone.now() + timedelta(seconds=wait),
+            dispatched_at=None,
+        )
+
+    def _end(self, **values: str) -> bool:
+        return self._update(finished_at=timezone.now(), **values)
+
+    def _update(self, **values: object) -> bool:
+        """Write only while the job is still ours: its number of attempts is the token of the lease."""
+        mine = ProcessingJob.objects.filter(pk=self.job.pk, state=State.RUNNING, attempts=self.job.attempts)
+        return bool(mine.update(lease_until=None, **values))
+
+
+def settle_file(*, media_file: MediaFile) -> None:
+    """Derive the file's processing state from its jobs for the present content."""
+    states = set(
+        ProcessingJob.objects.filter(
+            media_file=media_file, content_hash=media_file.sha256
+        ).values_list("state", flat=True)
+    )
+    processing = MediaFile.Processing.READY
+    if State.FAILED in states:
+        processing = MediaFile.Processing.FAILED
+    elif states & set(ProcessingJob.OPEN_STATES):
+        processing = MediaFile.Processing.PROCESSING
+    MediaFile.objects.filter(pk=media_file.pk, sha256=media_file.sha256).update(processing=processing)

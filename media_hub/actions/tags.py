@@ -1,0 +1,126 @@
+"""Makes, changes, moves, merges and deletes tags."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Substr
+
+from media_hub.exceptions import DuplicateTagError, TagTreeError
+from media_hub.models import MediaTag, Namespace, TaggedMedia
+from media_hub.permissions import Actor, require
+from media_hub.signals import tags_changed
+
+from .audit import record
+
+
+@transaction.atomic
+def create_tag(
+    *, namespace: Namespace, name: str, actor: Actor, parent: MediaTag | None = None, **values: Any
+) -> MediaTag:
+    """Make a tag; `values` are colour and description. DuplicateTagError where the name exists."""
+    tag = MediaTag(namespace=namespace, name=name, parent=parent, **values)
+    require(actor, "add", tag)
+    _check_place(tag, parent)
+    _save(tag)
+    record(tag, "tag.create", actor)
+    return tag
+
+
+@transaction.atomic
+def update_tag(*, tag: MediaTag, actor: Actor, **values: Any) -> MediaTag:
+    """Set name, colour and description of a tag."""
+    require(actor, "change", tag)
+    for name, value in values.items():
+        setattr(tag, name, value)
+    _save(tag)
+    record(tag, "tag.update", actor, **values)
+    announce(tag)
+    return tag
+
+
+@transaction.atomic
+def move_tag(*, tag: MediaTag, parent: MediaTag | None, actor: Actor) -> MediaTag:
+    """Put a tag with everything below it under `parent`, or at the top."""
+    require(actor, "change", tag)
+    _check_place(tag, parent)
+    old_path = tag.path
+    tag.parent = parent
+    tag.path = f"{parent.path if parent else ''}{tag.pk}/"
+    tag.save()
+    MediaTag.objects.filter(path__startswith=old_path).exclude(pk=tag.pk).update(
+        path=Concat(Value(tag.path), Substr(F("path"), len(old_path) + 1))
+    )
+    record(tag, "tag.move", actor, parent=parent.name if parent else "")
+    announce(tag)
+    return tag
+
+
+@transaction.atomic
+def merge_tags(*, tags: list[MediaTag], into: MediaTag, actor: Actor) -> int:
+    """Give every file of `tags` the tag `into`, delete `tags`, and return how many files were retagged."""
+    require(actor, "change", into)
+    merged = [tag for tag in tags if tag != into]
+    for tag in merged:
+        require(actor, "delete", tag)
+        if tag.namespace_id != into.namespace_id or into.is_below(tag):
+            raise TagTreeError(tag=into.name, depth=MediaTag.MAX_DEPTH)
+    retagged = sum(_merge(tag, into, actor) for tag in merged)
+    record(into, "tag.merge", actor, merged=[tag.name for tag in merged], files=retagged)
+    announce(into)
+    return retagged
+
+
+@transaction.atomic
+def delete_tag(*, tag: MediaTag, actor: Actor) -> None:
+    """Delete a tag; what stood below it moves one level up."""
+    require(actor, "delete", tag)
+    for child in tag.children.all():
+        move_tag(tag=child, parent=tag.parent, actor=actor)
+    announce(tag)
+    record(tag, "tag.delete", actor)
+    tag.delete()
+
+
+def announce(tag: MediaTag) -> None:
+    """Tell search that what is found by this tag, or by one below it, changed."""
+    below = MediaTag.objects.filter(path__startswith=tag.path)
+    members = TaggedMedia.objects.filter(tag__in=below).values_list("content_type", "object_id").distinct()
+    tags_changed.send(sender=MediaTag, members=list(members))
+
+
+def _merge(tag: MediaTag, into: MediaTag, actor: Actor) -> int:
+    for child in tag.children.all():
+        move_tag(tag=child, parent=into, actor=actor)
+    tagged = tag.tagged_media.all()
+    TaggedMedia.objects.bulk_create(
+        [
+            TaggedMedia(tag=into, content_type_id=content_type, object_id=object_id)
+            for content_type, object_id in tagged.values_list("content_type", "object_id")
+        ],
+        ignore_conflicts=True,
+    )
+    count = tagged.count()
+    tag.delete()
+    return count
+
+
+def _check_place(tag: MediaTag, parent: MediaTag | None) -> None:
+    if parent is None:
+        return
+    require_same = parent.namespace_id == tag.namespace_id
+    height = 1 + max(
+        (below.depth - tag.depth for below in MediaTag.objects.filter(path__startswith=tag.path)), default=0
+    ) if tag.pk else 1
+    if not require_same or (tag.pk and parent.is_below(tag)) or parent.depth + height > MediaTag.MAX_DEPTH:
+        raise TagTreeError(tag=tag.name, depth=MediaTag.MAX_DEPTH)
+
+
+def _save(tag: MediaTag) -> None:
+    try:
+        with transaction.atomic():
+            tag.save()
+    except IntegrityError as error:
+        raise DuplicateTagError(tag=tag.name) from error

@@ -1,0 +1,56 @@
+"""Changes what is said about a file: texts, rights, access, focal point."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Locale
+
+from media_hub.models import LibraryMember, MediaText
+from media_hub.permissions import Actor, require
+from media_hub.signals import media_updated
+
+from .audit import record
+from .privacy import withdraw_renditions
+
+TEXTS = {"title", "alt_text", "description", "is_decorative"}
+RECORD = {
+    *("access", "author", "credit", "copyright_notice", "licence", "licence_expires_on", "captured_at"),
+}
+
+
+@transaction.atomic
+def update_media(
+    *, member: LibraryMember, actor: Actor, locale: Locale | None = None, **values: Any
+) -> LibraryMember:
+    """Set columns of an image or document and of its record, in one audited write.
+
+    Texts given with a `locale` that is not the default one go to that language alone.
+    """
+    require(actor, "change", member)
+    if locale is not None and locale != Locale.get_default():
+        texts = {name: values.pop(name) for name in TEXTS & set(values)}
+        MediaText.objects.update_or_create(
+            media_file=member.media_file, locale=locale, defaults={"title": member.title, **texts}
+        )
+    changed = _set_columns(member, values)
+    member.media_file.lock_version += 1
+    member.media_file.save()
+    member.save()
+    if "access" in changed:
+        withdraw_renditions(media_files=[member.media_file])
+    record(member, "update", actor, fields=sorted(changed))
+    media_updated.send(sender=type(member), media_file=member.media_file, actor=actor)
+    return member
+
+
+def _set_columns(member: LibraryMember, values: dict[str, Any]) -> set[str]:
+    """Set what differs; return the names of what did."""
+    changed = set()
+    for name, value in values.items():
+        owner = member.media_file if name in RECORD else member
+        if getattr(owner, name) != value:
+            setattr(owner, name, value)
+            changed.add(name)
+    return changed

@@ -1,0 +1,122 @@
+"""Adds a file to the library: the one road for admin, API, tasks and commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import ExitStack
+from typing import Any, BinaryIO
+
+from django.core.files import File
+from django.db import transaction
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Collection
+
+from media_hub.exceptions import DuplicateFileError, NotAllowedError
+from media_hub.ingest.examine import Examined, Limits, examine
+from media_hub.ingest.titles import readable_title
+from media_hub.models import LibraryMember, MediaFile, Namespace
+from media_hub.models.members import ContentFacts
+from media_hub.permissions import SYSTEM, Actor, log_user, policy_for
+from media_hub.signals import media_uploaded
+
+from .audit import record
+
+
+def upload_media(
+    *,
+    file: BinaryIO,
+    name: str,
+    collection: Collection,
+    actor: Actor,
+    title: str = "",
+    tags: Iterable[str] = (),
+    keep_copy: bool = False,
+    **values: Any,
+) -> LibraryMember:
+    """Check, store and record a file; return its image or document.
+
+    `values` are columns of the image or document (alt_text, description) and of `MediaFile` (access, credit …).
+    Raises NotAllowedError, OutsideNamespaceError, a RefusedFileError that says what is wrong with the file,
+    or DuplicateFileError where the namespace has the same bytes and `keep_copy` is false. Nothing is left
+    behind by any of them.
+    """
+    require_add(actor, collection)
+    namespace = Namespace.objects.of(collection)
+    examined = examine(file, name=name, limits=Limits.from_conf(namespace.allowed_extensions))
+    if not keep_copy:
+        _refuse_copy(namespace, examined.sha256, actor)
+    member = _build(examined, namespace, collection, actor, title=title, values=values)
+    return _store(member, list(tags), actor)
+
+
+def require_add(actor: Actor, collection: Collection) -> None:
+    """Raise NotAllowedError unless the actor may add files to the collection."""
+    if actor is SYSTEM:
+        return
+    policy = policy_for(MediaFile)
+    if not policy.collections_user_has_permission_for(actor, "add").filter(pk=collection.pk).exists():
+        raise NotAllowedError
+
+
+def _refuse_copy(namespace: Namespace, sha256: str, actor: Actor) -> None:
+    """Name the existing file only to somebody who may see it."""
+    copies = MediaFile.objects.filter(namespace=namespace, sha256=sha256)
+    if actor is not SYSTEM:
+        copies = copies.visible_to(actor)
+    existing = copies.order_by("-state", "created_at").first()
+    if existing is not None:
+        raise DuplicateFileError(existing=existing, title=existing.title)
+
+
+def _build(
+    examined: Examined,
+    namespace: Namespace,
+    collection: Collection,
+    actor: Actor,
+    *,
+    title: str,
+    values: dict[str, Any],
+) -> LibraryMember:
+    """Return the unsaved image or document, with its record prepared."""
+    model = get_image_model() if examined.kind == MediaFile.Kind.IMAGE else get_document_model()
+    columns = {field.name for field in model._meta.get_fields()}
+    body_values = {key: value for key, value in values.items() if key in columns}
+    record_values = {key: value for key, value in values.items() if key not in columns}
+    prepared = {"state": namespace.first_state, "access": namespace.default_access, **record_values}
+    member = model(
+        title=title or readable_title(examined.name),
+        file=File(examined.content, name=f"{examined.name}"),
+        collection=collection,
+        uploaded_by_user=log_user(actor),
+        media_file=MediaFile(notes=list(examined.notes), **prepared),
+        **body_values,
+    )
+    member.facts = ContentFacts(
+        sha256=examined.sha256,
+        sha1=examined.sha1,
+        size=examined.size,
+        mime_type=examined.mime_type,
+        kind=examined.kind,
+        original_name=examined.name,
+    )
+    return member
+
+
+def _store(member: LibraryMember, tags: list[str], actor: Actor) -> LibraryMember:
+    with ExitStack() as undo:
+        undo.callback(_delete_stored, member)
+        with transaction.atomic():
+            member.save()
+            if tags:
+                member.tags.add(*tags)
+            record(member, "upload", actor, sha256=member.media_file.sha256)
+            media_uploaded.send(sender=type(member), media_file=member.media_file, actor=actor)
+        undo.pop_all()
+    return member
+
+
+def _delete_stored(member: LibraryMember) -> None:
+    """Take back the stored bytes of an upload whose rows did not come to be."""
+    if member.file and member.file._committed:
+        member.file.storage.delete(member.file.name)

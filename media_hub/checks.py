@@ -1,0 +1,42 @@
+"""System checks: what is set wrongly, said before it hurts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connections
+
+from media_hub.conf import conf
+
+
+def check_storages(**kwargs: Any) -> list[CheckMessage]:
+    return [
+        Error(
+            f"STORAGES has no entry {alias!r}, which MEDIA_HUB_{name} names.",
+            hint="Add the entry, or name another one.",
+            id="media_hub.E001",
+        )
+        for name, alias in (("PUBLIC_STORAGE", conf.PUBLIC_STORAGE), ("PRIVATE_STORAGE", conf.PRIVATE_STORAGE))
+        if alias not in settings.STORAGES
+    ]
+
+
+def check_sqlite(**kwargs: Any) -> list[CheckMessage]:
+    return [
+        Warning(
+            f"The SQLite database {alias!r} is opened without transaction_mode IMMEDIATE: "
+            "writers that meet lose their work to 'database is locked'.",
+            hint="Set OPTIONS: transaction_mode IMMEDIATE, timeout 20, init_command PRAGMA journal_mode=WAL.",
+            id="media_hub.W001",
+        )
+        for alias in connections
+        if connections[alias].vendor == "sqlite"
+        and settings.DATABASES[alias].get("OPTIONS", {}).get("transaction_mode") != "IMMEDIATE"
+    ]
+
+
+def register_checks() -> None:
+    register(check_storages, Tags.files)
+    register(check_sqlite, Tags.database)

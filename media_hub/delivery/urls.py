@@ -1,0 +1,13 @@
+"""Addresses of files that are not simply public. Mount it anywhere outside the admin."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from .private_files import private_file
+
+app_name = "media_hub_delivery"
+
+urlpatterns = [
+    path("private/<path:key>", private_file, name="private_file"),
+]

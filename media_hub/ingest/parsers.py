@@ -1,0 +1,47 @@
+"""What parsers of other people's libraries do with broken bytes."""
+
+from __future__ import annotations
+
+import struct
+import threading
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PIL.Image import DecompressionBombError
+from pypdf.errors import DependencyError, PyPdfError
+
+# Pillow, pypdf, zipfile and the XML parsers raise nearly any built-in error on hostile input, and document few.
+# Errors of the program itself (ImportError, NameError, SystemExit …) are not among them.
+PARSER_ERRORS: tuple[type[Exception], ...] = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    DecompressionBombError,
+    DependencyError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    PyPdfError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
+# `catch_warnings` swaps the filters of the whole process: two threads must not do it at once.
+_FILTERS = threading.Lock()
+
+
+@contextmanager
+def recorded_warnings() -> Iterator[list[warnings.WarningMessage]]:
+    """Collect the warnings raised inside, whatever the process does with warnings. Not reentrant."""
+    with _FILTERS, warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always")
+        yield seen

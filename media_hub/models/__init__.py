@@ -1,0 +1,30 @@
+"""The library's tables. A site subclasses the abstract ones exactly as it does Wagtail's."""
+
+from .documents import AbstractMediaDocument, MediaDocument
+from .files import MediaFile
+from .images import AbstractMediaImage, MediaImage
+from .jobs import ProcessingJob
+from .log import MediaLogEntry
+from .members import LibraryMember
+from .namespaces import Namespace, NamespaceGroup
+from .renditions import AbstractMediaRendition, MediaRendition
+from .tags import MediaTag, TaggedMedia
+from .texts import MediaText
+
+__all__ = [
+    "AbstractMediaDocument",
+    "AbstractMediaImage",
+    "AbstractMediaRendition",
+    "LibraryMember",
+    "MediaDocument",
+    "MediaFile",
+    "MediaImage",
+    "MediaLogEntry",
+    "MediaRendition",
+    "MediaTag",
+    "MediaText",
+    "Namespace",
+    "NamespaceGroup",
+    "ProcessingJob",
+    "TaggedMedia",
+]

@@ -1,0 +1,60 @@
+"""Documents, video and audio: Wagtail's document, with a library record."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
+from wagtail.search import index
+
+from media_hub.storage.router import MediaStorage
+
+from .images import KEY_LENGTH, get_original_key
+from .members import LibraryMember, LibraryQuerySet, NamespaceTagManager
+from .tags import TaggedMedia
+
+
+class MediaDocumentQuerySet(LibraryQuerySet, DocumentQuerySet):
+    pass
+
+
+class AbstractMediaDocument(LibraryMember, AbstractDocument):
+    """Subclass this for a document model of one's own."""
+
+    file = models.FileField(
+        _("file"), upload_to=get_original_key, storage=MediaStorage, max_length=KEY_LENGTH
+    )
+    description = models.TextField(_("description"), blank=True, default="")
+    alt_text = ""  # only pictures have one; `MediaText` of a document leaves it empty
+    is_decorative = False
+    tags = TaggableManager(
+        verbose_name=_("tags"), help_text=None, blank=True, through=TaggedMedia, manager=NamespaceTagManager
+    )
+
+    objects = MediaDocumentQuerySet.as_manager()
+
+    admin_form_fields: tuple[str, ...] = ("title", "file", "description", "collection", "tags")
+    search_fields = [
+        *AbstractDocument.search_fields,
+        index.SearchField("description"),
+        index.AutocompleteField("description"),
+    ]
+
+    class Meta(AbstractDocument.Meta):
+        abstract = True
+
+    @property
+    def kind(self) -> str:
+        return str(self.media_file.kind)
+
+
+class MediaDocument(AbstractMediaDocument):
+    class Meta(AbstractMediaDocument.Meta):
+        indexes = [
+            models.Index(fields=["-created_at"], name="media_hub_document_created"),
+            models.Index(fields=["file_hash"], name="media_hub_document_hash"),
+            models.Index(fields=["title"], name="media_hub_document_title"),
+        ]
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")

@@ -1,0 +1,157 @@
+"""The library's record of a file, whatever its kind."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Collection
+from wagtail.permissions import policy_registry
+
+from .namespaces import Namespace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .tags import MediaTag
+
+
+class MediaFileQuerySet(models.QuerySet["MediaFile"]):
+    def in_namespace(self, namespace: Namespace) -> MediaFileQuerySet:
+        return self.filter(namespace=namespace)
+
+    def live(self) -> MediaFileQuerySet:
+        """Match what may be chosen, listed by the API and served: live and not found broken."""
+        return self.filter(MediaFile.live_q())
+
+    def visible_to(self, user: Any) -> models.QuerySet[Any]:
+        return self & policy_registry.get_by_type(MediaFile).instances_user_has_permission_for(user, "view")
+
+    def tagged(self, tags: Iterable[MediaTag]) -> MediaFileQuerySet:
+        """Match files that carry any of `tags` (give descendants where they count)."""
+        tagged_media = MediaFile._meta.apps.get_model("media_hub", "TaggedMedia")
+        return self.filter(
+            models.Exists(
+                tagged_media._default_manager.filter(
+                    tag__in=[tag.pk for tag in tags],
+                    content_type=models.OuterRef("body_type"),
+                    object_id=models.OuterRef("body_id"),
+                )
+            )
+        )
+
+
+class MediaFile(models.Model):
+    """One row per file. Everything that means "a file" refers to this row, not to the body."""
+
+    class Kind(models.TextChoices):
+        IMAGE = "image", _("image")
+        DOCUMENT = "document", _("document")
+        VIDEO = "video", _("video")
+        AUDIO = "audio", _("audio")
+        ARCHIVE = "archive", _("archive")
+        OTHER = "other", _("other")
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("waiting for approval")
+        LIVE = "live", _("live")
+        TRASHED = "trashed", _("in the trash")
+
+    class Processing(models.TextChoices):
+        PROCESSING = "processing", _("processing")
+        READY = "ready", _("ready")
+        FAILED = "failed", _("failed")
+
+    Access = Namespace.Access
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    namespace = models.ForeignKey(Namespace, on_delete=models.PROTECT, related_name="files")
+    collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    slug = models.SlugField(max_length=120)
+    title = models.CharField(_("title"), max_length=255)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.LIVE)
+    processing = models.CharField(max_length=10, choices=Processing.choices, default=Processing.PROCESSING)
+    access = models.CharField(_("access"), max_length=10, choices=Access.choices, default=Access.PUBLIC)
+
+    sha256 = models.CharField(max_length=64, blank=True, default="", db_index=True)
+    mime_type = models.CharField(max_length=127, blank=True, default="")
+    size = models.PositiveBigIntegerField(_("size in bytes"), default=0)
+    original_name = models.CharField(_("file name"), max_length=255, blank=True, default="")
+    notes = models.JSONField(default=list, blank=True)
+
+    author = models.CharField(_("author"), max_length=255, blank=True, default="")
+    credit = models.CharField(_("credit"), max_length=255, blank=True, default="")
+    copyright_notice = models.CharField(_("copyright"), max_length=255, blank=True, default="")
+    licence = models.CharField(_("licence"), max_length=255, blank=True, default="")
+    licence_expires_on = models.DateField(_("licence ends on"), null=True, blank=True)
+    captured_at = models.DateTimeField(_("taken"), null=True, blank=True)
+    embedded_metadata = models.JSONField(default=dict, blank=True)
+
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    trashed_at = models.DateTimeField(null=True, blank=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    lock_version = models.PositiveIntegerField(default=1)
+
+    body_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    body_id = models.PositiveBigIntegerField(null=True)
+    body = GenericForeignKey("body_type", "body_id")
+
+    objects = MediaFileQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ("add", "change", "delete", "view")
+        permissions = [
+            ("choose_mediafile", _("Can choose media")),
+            ("approve_mediafile", _("Can approve media")),
+            ("manage_mediafile", _("Can manage a namespace's media")),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["namespace", "slug"], name="media_hub_file_slug"),
+            models.UniqueConstraint(fields=["body_type", "body_id"], name="media_hub_one_record_per_body"),
+        ]
+        indexes = [
+            models.Index(fields=["namespace", "state", "kind", "-created_at"], name="media_hub_file_listing"),
+            models.Index(fields=["collection", "state", "-created_at"], name="media_hub_file_collection"),
+            models.Index(fields=["namespace", "sha256"], name="media_hub_file_copies"),
+            models.Index(fields=["state", "trashed_at"], name="media_hub_file_trash"),
+        ]
+        verbose_name = _("media file")
+        verbose_name_plural = _("media files")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @staticmethod
+    def live_q(prefix: str = "") -> models.Q:
+        """Return the condition for what may be chosen, listed and served; `prefix` leads to the record."""
+        return models.Q(**{f"{prefix}state": MediaFile.State.LIVE}) & ~models.Q(
+            **{f"{prefix}processing": MediaFile.Processing.FAILED}
+        )
+
+    @property
+    def is_live(self) -> bool:
+        return self.state == self.State.LIVE and self.processing != self.Processing.FAILED
+
+    def free_slug(self) -> str:
+        """Return a slug of the title that no other file of the namespace has."""
+        base = slugify(self.title)[:100] or self.kind
+        taken = type(self).objects.filter(namespace=self.namespace_id, slug=base).exclude(pk=self.pk)
+        return f"{base}-{self.public_id.hex[:8]}" if taken.exists() else base
+
+    def uploader_is(self, user: Any) -> bool:
+        return bool(user.pk) and self.uploaded_by_id == user.pk
+
+    def language_texts(self) -> Sequence[Any]:
+        return self.texts.select_related("locale").order_by("locale_id")

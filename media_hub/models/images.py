@@ -1,0 +1,96 @@
+"""Images: Wagtail's, with a library record, header-only sizes and keys that are never written twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from wagtail.images.models import AbstractImage, ImageQuerySet, WagtailImageField, WagtailImageFieldFile
+
+from media_hub.ingest.dimensions import read_dimensions
+from media_hub.storage.router import MediaStorage
+
+from .members import LibraryMember, LibraryQuerySet, NamespaceTagManager
+from .tags import TaggedMedia
+
+KEY_LENGTH = 255
+
+
+def get_original_key(instance: LibraryMember, filename: str) -> str:
+    return instance.storage_key(filename)
+
+
+class MediaImageQuerySet(LibraryQuerySet, ImageQuerySet):
+    pass
+
+
+class HeaderSizedImageFieldFile(WagtailImageFieldFile):
+    """Reads width and height, as shown after EXIF orientation, from the header alone."""
+
+    def get_image_dimensions(self) -> tuple[int, int]:
+        was_closed = self.closed
+        self.open()
+        try:
+            return read_dimensions(self)
+        finally:
+            if was_closed:
+                self.close()
+            else:
+                self.seek(0)
+
+
+class HeaderSizedImageField(WagtailImageField):
+    attr_class = HeaderSizedImageFieldFile
+
+
+class AbstractMediaImage(LibraryMember, AbstractImage):
+    """Subclass this, and `AbstractMediaRendition`, for an image model of one's own."""
+
+    file = HeaderSizedImageField(
+        verbose_name=_("file"), upload_to=get_original_key, storage=MediaStorage,
+        width_field="width", height_field="height", max_length=KEY_LENGTH,
+    )
+    description = models.TextField(_("description"), blank=True, default="")
+    alt_text = models.TextField(
+        _("alt text"), blank=True, default="",
+        help_text=_("What the picture shows, for people who do not see it."),
+    )
+    is_decorative = models.BooleanField(
+        _("decorative"), default=False, help_text=_("The picture says nothing that the text does not.")
+    )
+    tags = TaggableManager(
+        verbose_name=_("tags"), help_text=None, blank=True, through=TaggedMedia, manager=NamespaceTagManager
+    )
+
+    objects = MediaImageQuerySet.as_manager()
+
+    admin_form_fields: tuple[str, ...] = (
+        "title", "file", "alt_text", "is_decorative", "description", "collection", "tags",
+        "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+    )
+
+    class Meta(AbstractImage.Meta):
+        abstract = True
+
+    @property
+    def default_alt_text(self) -> str:
+        """Return what describes the picture in the default language; empty for a decorative one."""
+        return "" if self.is_decorative else self.alt_text or self.description or self.title
+
+    def get_upload_to(self, filename: str) -> str:
+        return self.storage_key(filename)
+
+    def generate_rendition_instance(self, *args: Any, **kwargs: Any) -> Any:
+        """Hand the image itself to the rendition, whose key needs the record."""
+        rendition = super().generate_rendition_instance(*args, **kwargs)
+        rendition.image = self
+        return rendition
+
+
+class MediaImage(AbstractMediaImage):
+    class Meta(AbstractMediaImage.Meta):
+        indexes = [models.Index(fields=["title"], name="media_hub_image_title")]
+        verbose_name = _("image")
+        verbose_name_plural = _("images")

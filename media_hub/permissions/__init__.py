@@ -1,0 +1,21 @@
+"""Who may do what: one policy per model, asked by every surface."""
+
+from .actors import SYSTEM, Actor, System, log_user, require
+from .collections import NamespaceCollectionPermissionPolicy
+from .files import MediaPermissionPolicy
+from .namespaces import NamespacePermissionPolicy, TagPermissionPolicy
+from .registration import policy_for, register_policies
+
+__all__ = [
+    "SYSTEM",
+    "Actor",
+    "MediaPermissionPolicy",
+    "NamespaceCollectionPermissionPolicy",
+    "NamespacePermissionPolicy",
+    "System",
+    "TagPermissionPolicy",
+    "log_user",
+    "policy_for",
+    "register_policies",
+    "require",
+]

@@ -1,0 +1,94 @@
+"""Policies of what belongs to a namespace as a whole: itself and its tags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, QuerySet
+from wagtail.permission_policies.base import BaseDjangoAuthPermissionPolicy
+from wagtail.permission_policies.collections import CollectionPermissionLookupMixin
+
+from media_hub.models import MediaFile, Namespace
+
+from .files import GRANTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class NamespacePermissionPolicy(CollectionPermissionLookupMixin, BaseDjangoAuthPermissionPolicy):  # type: ignore[misc]
+    """Grants on the root collection decide; only superusers make and delete namespaces.
+
+    `namespace` leads from the model to its namespace ("" for `Namespace` itself), `needs` maps an
+    action to the grants that allow it.
+    """
+
+    namespace = ""
+    needs: dict[str, set[str]] = {
+        "view": GRANTS["view"],
+        "choose": {"choose"},
+        "change": {"manage"},
+        "manage": {"manage"},
+    }
+
+    def __init__(self, model: Any) -> None:
+        super().__init__(model, auth_model=MediaFile)
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return self.user_has_any_permission(user, [action])
+
+    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
+        return bool(self._check_perm(user, self._grants(actions)))
+
+    def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[Any]:
+        return self._users_with_perm(self._grants(actions))
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Any]:
+        instances = self.model._default_manager.all()
+        if not (user.is_active and user.is_authenticated):
+            return instances.none()
+        if user.is_superuser:
+            return instances
+        return instances.filter(self._rooted_in(self._collections_with_perm(user, self._grants(actions))))
+
+    def instances_user_has_permission_for(self, user: Any, action: str) -> QuerySet[Any]:
+        return self.instances_user_has_any_permission_for(user, [action])
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+        return self.user_has_any_permission_for_instance(user, [action], instance)
+
+    def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Any) -> bool:
+        root = self._namespace_of(instance).root_collection
+        return bool(self._check_perm(user, self._grants(actions), collection=root))
+
+    def users_with_any_permission_for_instance(self, actions: Iterable[str], instance: Any) -> QuerySet[Any]:
+        root = self._namespace_of(instance).root_collection
+        return self._users_with_perm(self._grants(actions), collection=root)
+
+    def _grants(self, actions: Iterable[str]) -> set[str]:
+        return set().union(*(self.needs.get(action, set()) for action in actions))
+
+    def _rooted_in(self, collections: QuerySet[Any]) -> Q:
+        return Q(**{f"{self.namespace}root_collection__in": collections.order_by().values("pk")})
+
+    @staticmethod
+    def _namespace_of(instance: Any) -> Namespace:
+        return instance
+
+
+class TagPermissionPolicy(NamespacePermissionPolicy):
+    """Every member sees the tags of a namespace; its managers keep them."""
+
+    namespace = "namespace__"
+    needs = {
+        "view": GRANTS["view"],
+        "choose": {"choose", "add", "change", "manage"},
+        "add": {"manage"},
+        "change": {"manage"},
+        "delete": {"manage"},
+        "manage": {"manage"},
+    }
+
+    @staticmethod
+    def _namespace_of(instance: Any) -> Namespace:
+        return instance.namespace

@@ -1,0 +1,30 @@
+"""Puts the policies into Wagtail's registry, where every surface finds them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from wagtail.models import Collection
+from wagtail.permissions import policy_registry, register_permission_policy
+
+from media_hub.models import LibraryMember, MediaFile, MediaTag, Namespace
+
+from .collections import NamespaceCollectionPermissionPolicy
+from .files import MediaPermissionPolicy
+from .namespaces import NamespacePermissionPolicy, TagPermissionPolicy
+
+
+def policy_for(model: type[Any]) -> Any:
+    return policy_registry.get_by_type(model)
+
+
+def register_policies() -> None:
+    """Register with `exact_class`, which wins whatever order apps become ready in."""
+    register_permission_policy(MediaFile, MediaPermissionPolicy(MediaFile), exact_class=True)
+    register_permission_policy(Namespace, NamespacePermissionPolicy(Namespace), exact_class=True)
+    register_permission_policy(MediaTag, TagPermissionPolicy(MediaTag), exact_class=True)
+    register_permission_policy(Collection, NamespaceCollectionPermissionPolicy(Collection), exact_class=True)
+    for model in apps.get_models():
+        if issubclass(model, LibraryMember):
+            register_permission_policy(model, MediaPermissionPolicy(model, record="media_file__"), exact_class=True)

@@ -1,0 +1,70 @@
+"""Turns what is announced into jobs and messages, one line each."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
+from modelsearch.tasks import insert_or_update_object_task
+from wagtail.models import CollectionViewRestriction
+
+from media_hub import signals
+from media_hub.actions.ensure_default_namespace import ensure_default_namespace
+from media_hub.actions.privacy import withdraw_collection
+from media_hub.actions.schedule_jobs import schedule_jobs
+from media_hub.models import LibraryMember, MediaFile, TaggedMedia
+from media_hub.tasks.jobs import dispatch
+
+
+def queue_processing(media_file: MediaFile, **kwargs: Any) -> None:
+    schedule_jobs(media_file=media_file)
+    tell_worker(media_file=media_file)
+
+
+def tell_worker(media_file: MediaFile, **kwargs: Any) -> None:
+    transaction.on_commit(partial(dispatch, media_file_ids=[media_file.pk]), robust=True)
+
+
+def delete_record(instance: LibraryMember, **kwargs: Any) -> None:
+    MediaFile.objects.filter(pk=instance.media_file_id).delete()
+
+
+def reindex_tagged(instance: LibraryMember, action: str, **kwargs: Any) -> None:
+    if action.startswith("post_"):
+        reindex(members=[(ContentType.objects.get_for_model(instance).pk, instance.pk)])
+
+
+def reindex(members: list[tuple[int, int]], **kwargs: Any) -> None:
+    for content_type_id, object_id in members:
+        model = ContentType.objects.get_for_id(content_type_id).model_class()
+        if model is not None:
+            insert_or_update_object_task.enqueue(model._meta.app_label, model._meta.model_name, str(object_id))
+
+
+def withdraw_restricted(instance: CollectionViewRestriction, **kwargs: Any) -> None:
+    withdraw_collection(collection=instance.collection)
+
+
+def make_default_namespace(sender: AppConfig, **kwargs: Any) -> None:
+    for app_config in (sender, apps.get_app_config("wagtailadmin")):
+        create_permissions(app_config, verbosity=0)  # its groups need them, whichever receiver runs first
+    ensure_default_namespace()
+
+
+def connect() -> None:
+    """Connect the receivers. Called once, when the apps are ready."""
+    post_migrate.connect(make_default_namespace, sender=apps.get_app_config("media_hub"))
+    signals.media_content_stored.connect(queue_processing)
+    signals.jobs_due.connect(tell_worker)
+    signals.tags_changed.connect(reindex)
+    m2m_changed.connect(reindex_tagged, sender=TaggedMedia)
+    post_save.connect(withdraw_restricted, sender=CollectionViewRestriction)
+    post_delete.connect(withdraw_restricted, sender=CollectionViewRestriction)
+    for model in apps.get_models():
+        if issubclass(model, LibraryMember):
+            post_delete.connect(delete_record, sender=model)

@@ -1,0 +1,14 @@
+"""What Media Hub announces. Receivers get `media_file` and keyword arguments named below."""
+
+from __future__ import annotations
+
+from django.dispatch import Signal
+
+media_content_stored = Signal()  # media_file: new bytes of a file were written, inside the transaction
+media_uploaded = Signal()  # media_file, actor: a new file was added to the library
+media_updated = Signal()  # media_file, actor: its texts, rights, access or tags changed
+media_moved = Signal()  # media_file, actor: it lies in another collection now
+media_trashed = Signal()  # media_file, actor
+media_restored = Signal()  # media_file, actor
+tags_changed = Signal()  # members: (content type id, object id) pairs whose search entry is out of date
+jobs_due = Signal()  # media_file: a worker should be told, once the transaction commits

@@ -1,0 +1,1 @@
+"""Celery's entry points. A message carries ids, nothing else."""

@@ -1,0 +1,26 @@
+"""The worker's side of processing."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from media_hub.actions.dispatch_jobs import take_for_dispatch
+from media_hub.actions.run_jobs import run_jobs
+
+
+@shared_task(name="media_hub.process_file")
+def process_file(media_file_id: int) -> None:
+    """Run what is due for a file."""
+    run_jobs(media_file_id=media_file_id)
+
+
+@shared_task(name="media_hub.sweep")
+def sweep() -> None:
+    """Pick up what a lost message, a killed worker or a flushed broker left."""
+    dispatch()
+
+
+def dispatch(*, media_file_ids: list[int] | None = None) -> None:
+    """Tell workers about due files, or about these. Call it after commit."""
+    for media_file_id in take_for_dispatch(media_file_ids=media_file_ids):
+        process_file.delay(media_file_id)

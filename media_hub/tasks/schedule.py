@@ -1,0 +1,16 @@
+"""What Celery's beat runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SWEEP_SECONDS = 15.0
+
+BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    # A sweep that no worker took in time is void: the next one does the same.
+    "media-hub-sweep": {
+        "task": "media_hub.sweep",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},
+    },
+}

@@ -1,0 +1,88 @@
+"""The groups of tests, each its own pytest call with its own database."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from browser import find_browser
+from errors import LaunchError
+from places import ROOT, TEST_RESULTS
+
+UNIT = "not services and not e2e"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """One pytest call; `missing` says what it cannot run without."""
+
+    name: str
+    marker: str
+    environment: Mapping[str, str] = field(default_factory=dict)
+    missing: str = ""
+
+    @property
+    def junit(self) -> Path:
+        return TEST_RESULTS / f"{self.name}.xml"
+
+
+def fast_groups() -> list[Group]:
+    return [Group(name="unit-sqlite", marker=UNIT)]
+
+
+def all_groups(python: Path, *, environment: Mapping[str, str]) -> list[Group]:
+    """Return every group, told where the servers and the browser are."""
+    servers = _find_servers(python, environment=environment)
+    postgres, redis = servers["TEST_DATABASE_URL"], servers["TEST_REDIS_URL"]
+    found = {name: url for name, url in servers.items() if url}
+    no_postgres = "" if postgres else "PostgreSQL (start one on port 5432 or set TEST_DATABASE_URL)"
+    no_redis = "" if redis else "Redis (start one on port 6379 or set TEST_REDIS_URL)"
+    return [
+        *fast_groups(),
+        Group(name="unit-postgresql", marker=UNIT, environment=found, missing=no_postgres),
+        Group(
+            name="services",
+            marker="services",
+            environment=found,
+            missing=" and ".join(filter(None, (no_postgres, no_redis))),
+        ),
+        _browser_group(),
+    ]
+
+
+def _browser_group() -> Group:
+    browser = find_browser()
+    database = TEST_RESULTS / "browser.sqlite3"
+    return Group(
+        name="browser",
+        marker="e2e",
+        environment={
+            "TEST_DATABASE_URL": f"sqlite:///{database}",
+            "CHROMIUM": browser or "",
+            # Playwright's loop runs in the thread of the test, where Django would refuse to ask its database.
+            "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
+        },
+        missing="" if browser else "Chromium (install it or set CHROMIUM to its path)",
+    )
+
+
+def _find_servers(python: Path, *, environment: Mapping[str, str]) -> dict[str, str | None]:
+    answer = subprocess.run(
+        [python, "-m", "tests.services.discovery"],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        check=False,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    if answer.returncode:
+        raise LaunchError("The servers for the tests could not be looked for; see above.")
+    servers: dict[str, str | None] = json.loads(answer.stdout)
+    if url := servers["TEST_DATABASE_URL"]:
+        # A name of this run: another one on the same server must not empty its tables.
+        servers["TEST_DATABASE_URL"] = f"{url.rpartition('/')[0]}/media_hub_{os.getpid()}"
+    return servers

@@ -1,0 +1,33 @@
+"""Database settings from a URL, with what SQLite needs to take several writers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import environ
+
+from settings.environment import BASE_DIR
+
+SQLITE = "django.db.backends.sqlite3"
+
+# Without these, two processes that write at once end in "database is locked".
+SQLITE_OPTIONS = {
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,  # seconds a writer waits for the one before it
+}
+
+
+def database_config(url: str) -> dict[str, Any]:
+    """Return one entry of `DATABASES`; a relative SQLite path starts at the repository."""
+    config: dict[str, Any] = environ.Env.db_url_config(url)
+    return _sqlite_config(config) if config["ENGINE"] == SQLITE else config
+
+
+def _sqlite_config(config: dict[str, Any]) -> dict[str, Any]:
+    options = {**SQLITE_OPTIONS, **config.get("OPTIONS", {})}
+    if config["NAME"] == ":memory:":
+        return {**config, "OPTIONS": options}
+    path = BASE_DIR / config["NAME"]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return {**config, "NAME": str(path), "OPTIONS": options}

@@ -1,0 +1,49 @@
+"""Settings for the tests: nothing of the machine but `DATA_DIR` and `TEST_DATABASE_URL` is read."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from pathlib import Path
+
+from settings.base import *
+from settings.brokers import broker_options
+from settings.caches import memory_caches
+from settings.databases import SQLITE, database_config
+from settings.environment import env
+from settings.storages import local_storages
+
+
+def _temporary_directory() -> Path:
+    path = Path(tempfile.mkdtemp(prefix="media-hub-test-"))
+    atexit.register(shutil.rmtree, path, ignore_errors=True)
+    return path
+
+
+DATA_DIR = Path(env.str("DATA_DIR", default="") or _temporary_directory())
+MEDIA_ROOT = DATA_DIR / "media"
+PRIVATE_MEDIA_ROOT = DATA_DIR / "private"
+
+DEBUG = False
+SECRET_KEY = "only-for-tests-" + "x" * 50
+ALLOWED_HOSTS = ["*"]
+SERVE_MEDIA = True
+# It lists all static files once for each test client; the live server serves them by itself.
+MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]
+
+DATABASES = {"default": database_config(env.str("TEST_DATABASE_URL", default="") or "sqlite://:memory:")}
+if DATABASES["default"]["ENGINE"] == SQLITE:
+    DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"]}
+CACHES = memory_caches()
+AWS_STORAGE_BUCKET_NAME = ""
+AWS_S3_REGION_NAME = AWS_S3_ENDPOINT_URL = AWS_S3_CUSTOM_DOMAIN = None
+STORAGES = local_storages(public=MEDIA_ROOT, private=PRIVATE_MEDIA_ROOT)
+
+CELERY_BROKER_URL = "memory://"
+CELERY_BROKER_TRANSPORT_OPTIONS = broker_options(CELERY_BROKER_URL, directory=DATA_DIR / "broker")
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WAGTAILADMIN_BASE_URL = "http://testserver"

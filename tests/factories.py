@@ -1,0 +1,67 @@
+"""Makes the people, namespaces and files that tests speak of."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from PIL import Image
+from wagtail.models import Collection
+
+from media_hub.actions.create_namespace import create_namespace
+from media_hub.actions.upload_media import upload_media
+from media_hub.models import LibraryMember, Namespace
+from media_hub.permissions import SYSTEM
+
+_serial = iter(range(1_000_000))
+
+
+def make_namespace(name: str = "Newsroom", **options: Any) -> Namespace:
+    return create_namespace(name=name, actor=SYSTEM, **options)
+
+
+def make_user(namespace: Namespace | None = None, role: str | None = None, **fields: Any) -> Any:
+    """Return a user who plays `role` in `namespace`; without one, somebody who may enter nothing."""
+    username = fields.pop("username", f"{role or 'user'}-{next(_serial)}")
+    user = get_user_model().objects.create_user(username, f"{username}@example.com", "demo", **fields)
+    if namespace and role:
+        user.groups.add(Group.objects.get(media_role__namespace=namespace, media_role__role=role))
+    return user
+
+
+def make_superuser() -> Any:
+    return make_user(is_superuser=True, is_staff=True)
+
+
+def image_bytes(*, size: tuple[int, int] = (64, 48), colour: Any = None, image_format: str = "PNG") -> bytes:
+    """Return an image of one colour; another colour each time unless one is given."""
+    number = next(_serial)
+    colour = colour or (number % 256, number // 256 % 256, 120)
+    out = BytesIO()
+    Image.new("RGB", size, colour).save(out, image_format)
+    return out.getvalue()
+
+
+def make_image(
+    collection: Collection | Namespace, *, actor: Any = SYSTEM, content: bytes | None = None, **values: Any
+) -> LibraryMember:
+    """Upload an image through the action, as every surface does."""
+    if isinstance(collection, Namespace):
+        collection = collection.root_collection
+    name = values.pop("name", "harbour.png")
+    return upload_media(
+        file=BytesIO(content or image_bytes()), name=name, collection=collection, actor=actor, **values
+    )
+
+
+def make_document(
+    collection: Collection | Namespace, *, actor: Any = SYSTEM, content: bytes | None = None, **values: Any
+) -> LibraryMember:
+    """Upload a text file through the action."""
+    if isinstance(collection, Namespace):
+        collection = collection.root_collection
+    name = values.pop("name", "notes.txt")
+    body = content or f"Notes number {next(_serial)}\n".encode()
+    return upload_media(file=BytesIO(body), name=name, collection=collection, actor=actor, **values)

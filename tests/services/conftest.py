@@ -1,0 +1,76 @@
+"""Real connections to real servers; the S3 server runs inside the test process and answers over HTTP."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import boto3
+import pytest
+from django.core.files.storage import storages
+from moto.server import ThreadedMotoServer
+
+BUCKET = "media"
+REGION = "eu-central-1"
+PUBLIC_PREFIX_IS_OPEN = {
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Effect": "Allow",
+            "Principal": "*",
+            "Action": "s3:GetObject",
+            "Resource": f"arn:aws:s3:::{BUCKET}/public/*",
+        }
+    ],
+}
+S3_ALIASES = {
+    "media_hub_public": {"BACKEND": "media_hub.storage.backends.PublicS3Storage"},
+    "media_hub_private": {"BACKEND": "media_hub.storage.backends.PrivateS3Storage"},
+}
+
+
+@pytest.fixture(scope="session")
+def s3_endpoint() -> Iterator[str]:
+    """Start an S3 server on a free port, return its address."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    try:
+        host, port = server.get_host_and_port()
+        yield f"http://{host}:{port}"
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def s3(s3_endpoint: str, settings: Any) -> Iterator[Any]:
+    """Put the library's files into an empty bucket whose policy opens `public/*`; return a client of the bucket."""
+    settings.AWS_ACCESS_KEY_ID, settings.AWS_SECRET_ACCESS_KEY = "access-key-of-tests", "secret-key-of-tests"
+    settings.AWS_S3_ENDPOINT_URL, settings.AWS_S3_REGION_NAME = s3_endpoint, REGION
+    settings.AWS_STORAGE_BUCKET_NAME, settings.AWS_S3_CUSTOM_DOMAIN = BUCKET, None
+    settings.STORAGES = {**settings.STORAGES, **S3_ALIASES}
+    with closing(_client(settings)) as client:
+        client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
+        client.put_bucket_policy(Bucket=BUCKET, Policy=json.dumps(PUBLIC_PREFIX_IS_OPEN))
+        yield client
+        _remove_bucket(client)
+    backends: list[Any] = [storages[alias] for alias in S3_ALIASES]
+    for backend in backends:
+        backend.client.close()
+
+
+def _client(settings: Any) -> Any:
+    return boto3.client(
+        "s3",
+        endpoint_url=settings.AWS_S3_ENDPOINT_URL,
+        region_name=settings.AWS_S3_REGION_NAME,
+        aws_access_key_id=settings.AWS_ACCESS_KEY_ID,
+        aws_secret_access_key=settings.AWS_SECRET_ACCESS_KEY,
+    )
+
+
+def _remove_bucket(client: Any) -> None:
+    for entry in client.list_objects_v2(Bucket=BUCKET).get("Contents", []):
+        client.delete_object(Bucket=BUCKET, Key=entry["Key"])
+    client.delete_bucket(Bucket=BUCKET)

@@ -1,0 +1,14 @@
+"""The measured: Media Hub installed as its documentation says, with the whole tree in one namespace."""
+
+from __future__ import annotations
+
+from wagtail.test.settings import INSTALLED_APPS as STOCK_APPS
+
+from settings.storages import local_storages
+from tests.stock.settings_base import *
+
+INSTALLED_APPS = ["media_hub", *STOCK_APPS, "tests.stock.hub"]
+ROOT_URLCONF = "tests.stock.urls"
+WAGTAILIMAGES_IMAGE_MODEL = "media_hub.MediaImage"
+WAGTAILDOCS_DOCUMENT_MODEL = "media_hub.MediaDocument"
+STORAGES = local_storages(public=RUN_FOLDER / "media", private=RUN_FOLDER / "private")
