@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 import django
@@ -29,14 +30,13 @@ class Worker:
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         does = request.pop("do")
-        handlers = {
+        handlers: dict[str, Callable[..., dict[str, Any]]] = {
             "build": self.build,
             "prepare": self.prepare,
             "inspect": self.inspect,
             "sample": self.sample,
         }
-        answer: dict[str, Any] = handlers[does](**request)
-        return answer
+        return handlers[does](**request)
 
     def build(self, *, case: str, files: int) -> dict[str, Any]:
         """Migrate, write the case's rows, and leave the planner with fresh statistics."""

@@ -48,4 +48,5 @@ class Places:
 
 
 def database_name(spec: SideSpec) -> str:
-    return f"bench_{spec.name}"
+    """Return `bench_stock` or `bench_hub`; `BENCH_DATABASE_PREFIX` keeps runs at the same time apart."""
+    return f"{os.environ.get('BENCH_DATABASE_PREFIX', 'bench')}_{spec.name}"

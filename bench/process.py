@@ -7,12 +7,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from bench.errors import BenchError
 
+REPOSITORY = Path(__file__).resolve().parent.parent
 TAIL_LINES = 15  # of what a broken process wrote
+
+
+class Answering(Protocol):
+    def ask(self, **request: Any) -> dict[str, Any]: ...
 
 
 class SideProcess:
@@ -28,6 +34,7 @@ class SideProcess:
             stderr=self._errors,
             text=True,
             env=dict(environment),
+            cwd=REPOSITORY,
         )
 
     def __enter__(self) -> Self:

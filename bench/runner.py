@@ -14,11 +14,10 @@ from bench.databases import drop_database, make_database
 from bench.errors import BenchError, WorkDiffersError
 from bench.options import Options
 from bench.places import Places
-from bench.process import SideProcess
+from bench.process import Answering, SideProcess
 from bench.results import CaseResult
 from bench.samples import Measured, summarise
-from bench.sides.base import SIDES
-
+from bench.sides.base import HUB, SIDES, STOCK
 
 
 class Runner:
@@ -42,7 +41,8 @@ class Runner:
             measured = self._measure(case)
         except BenchError as error:
             return CaseResult(name=case.name, does=case.does, target=case.target, failure=str(error))
-        return CaseResult(name=case.name, does=case.does, target=case.target, **measured)
+        stock, hub = measured[STOCK.name], measured[HUB.name]
+        return CaseResult(name=case.name, does=case.does, target=case.target, stock=stock, hub=hub)
 
     def _lay_ground(self, case: Case) -> None:
         """Build the case's rows on both sides at once, unless the case before left just these."""
@@ -96,7 +96,7 @@ class Runner:
                 drop_database(spec, engine, self._places)
 
 
-def take_turns(processes: Mapping[str, SideProcess], *, repeat: int) -> dict[str, list[dict[str, Any]]]:
+def take_turns(processes: Mapping[str, Answering], *, repeat: int) -> dict[str, list[dict[str, Any]]]:
     """Sample the sides alternately, so that what else the machine does falls on both."""
     samples: dict[str, list[dict[str, Any]]] = {side: [] for side in processes}
     for _ in range(repeat):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from settings.base import *
+from settings.base import *  # noqa: F403 - settings inherit
 from settings.caches import memory_caches
 
 SECRET_KEY = "only-for-the-bench-" + "x" * 40

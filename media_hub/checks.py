@@ -18,7 +18,10 @@ def check_storages(**kwargs: Any) -> list[CheckMessage]:
             hint="Add the entry, or name another one.",
             id="media_hub.E001",
         )
-        for name, alias in (("PUBLIC_STORAGE", conf.PUBLIC_STORAGE), ("PRIVATE_STORAGE", conf.PRIVATE_STORAGE))
+        for name, alias in (
+            ("PUBLIC_STORAGE", conf.PUBLIC_STORAGE),
+            ("PRIVATE_STORAGE", conf.PRIVATE_STORAGE),
+        )
         if alias not in settings.STORAGES
     ]
 

@@ -39,19 +39,19 @@ class OutsideNamespaceError(MediaHubError):
 
 
 class CrossNamespaceMoveError(MediaHubError):
-    """"%(title)s" cannot be put into "%(namespace)s" by changing its collection. Move it there instead."""
+    """ "%(title)s" cannot be put into "%(namespace)s" by changing its collection. Move it there instead."""
 
     code = "cross_namespace"
 
 
 class WrongStateError(MediaHubError):
-    """"%(title)s" is %(state)s; this cannot be done to it."""
+    """ "%(title)s" is %(state)s; this cannot be done to it."""
 
     code = "wrong_state"
 
 
 class InUseError(MediaHubError):
-    """"%(title)s" is used in %(count)s places. Remove it there first."""
+    """ "%(title)s" is used in %(count)s places. Remove it there first."""
 
     code = "in_use"
 
@@ -75,7 +75,7 @@ class DuplicateTagError(TagError):
 
 
 class TagTreeError(TagError):
-    """"%(tag)s" cannot be put there: a tag cannot stand below itself, in another namespace or deeper than %(depth)s levels."""
+    """ "%(tag)s" cannot be put there: a tag cannot stand below itself, in another namespace or deeper than %(depth)s levels."""
 
     code = "tag_tree"
 

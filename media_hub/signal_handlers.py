@@ -43,7 +43,9 @@ def reindex(members: list[tuple[int, int]], **kwargs: Any) -> None:
     for content_type_id, object_id in members:
         model = ContentType.objects.get_for_id(content_type_id).model_class()
         if model is not None:
-            insert_or_update_object_task.enqueue(model._meta.app_label, model._meta.model_name, str(object_id))
+            insert_or_update_object_task.enqueue(
+                model._meta.app_label, model._meta.model_name, str(object_id)
+            )
 
 
 def withdraw_restricted(instance: CollectionViewRestriction, **kwargs: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from media_hub.tasks.schedule import BEAT_SCHEDULE
-from settings.brokers import EMBEDDED_URL, broker_options
+from settings.brokers import EMBEDDED_URL, broker_options, is_embedded
 from settings.caches import file_caches, redis_caches
 from settings.databases import database_config
 from settings.environment import BASE_DIR, data_dir, env
@@ -110,7 +110,7 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # The files of an embedded broker would keep every remote-control message for ever.
-CELERY_WORKER_ENABLE_REMOTE_CONTROL = CELERY_BROKER_URL != EMBEDDED_URL
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = not is_embedded(CELERY_BROKER_URL)
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
@@ -148,4 +148,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "loggers": {"django": {"level": "INFO"}},  # without Django's own handlers, which say everything twice
 }

@@ -5,12 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-EMBEDDED_URL = "filesystem://"
+EMBEDDED_URL = "filesystem://localhost//"
+
+
+def is_embedded(url: str) -> bool:
+    """Return whether a URL names the broker that needs no server."""
+    return url.startswith("filesystem:")
 
 
 def broker_options(url: str, *, directory: Path) -> dict[str, Any]:
     """Return `broker_transport_options`; for the embedded broker create its folders in `directory`."""
-    return _file_system_options(directory) if url == EMBEDDED_URL else {}
+    return _file_system_options(directory) if is_embedded(url) else {}
 
 
 def _file_system_options(directory: Path) -> dict[str, Any]:

@@ -20,9 +20,8 @@ def data_dir() -> Path:
 
 def required(name: str, *, what: str) -> str:
     """Return a variable that has no safe default; raise `ImproperlyConfigured` where it is missing or empty."""
-    value = os.environ.get(
-        name, ""
-    ).strip()  # not `env`: it takes a "$" in front for the name of another variable
+    # Not by `env`, which takes a "$" at the start for the name of another variable.
+    value = os.environ.get(name, "").strip()
     if not value:
         msg = f"Set the environment variable {name}: {what}."
         raise ImproperlyConfigured(msg)

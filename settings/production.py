@@ -24,8 +24,8 @@ WAGTAILADMIN_BASE_URL = (
     env.str("WAGTAILADMIN_BASE_URL", default="") or f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
 )
 
-CSRF_COOKIE_SECURE = True
-SESSION_COOKIE_SECURE = True
+# Off only where nothing speaks TLS, as in compose.yaml.
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = env.bool("SECURE_COOKIES", default=True)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked inside the container, where nothing speaks TLS

@@ -48,8 +48,8 @@ def make_image(
     collection: Collection | Namespace, *, actor: Any = SYSTEM, content: bytes | None = None, **values: Any
 ) -> LibraryMember:
     """Upload an image through the action, as every surface does."""
-    if isinstance(collection, Namespace):
-        collection = collection.root_collection
+    pk = collection.root_collection_id if isinstance(collection, Namespace) else collection.pk
+    collection = Collection.objects.get(pk=pk)  # siblings that were added since may have moved it
     name = values.pop("name", "harbour.png")
     return upload_media(
         file=BytesIO(content or image_bytes()), name=name, collection=collection, actor=actor, **values
@@ -60,8 +60,8 @@ def make_document(
     collection: Collection | Namespace, *, actor: Any = SYSTEM, content: bytes | None = None, **values: Any
 ) -> LibraryMember:
     """Upload a text file through the action."""
-    if isinstance(collection, Namespace):
-        collection = collection.root_collection
+    pk = collection.root_collection_id if isinstance(collection, Namespace) else collection.pk
+    collection = Collection.objects.get(pk=pk)  # siblings that were added since may have moved it
     name = values.pop("name", "notes.txt")
     body = content or f"Notes number {next(_serial)}\n".encode()
     return upload_media(file=BytesIO(body), name=name, collection=collection, actor=actor, **values)

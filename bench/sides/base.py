@@ -49,5 +49,5 @@ class SideSpec:
 
 
 STOCK = SideSpec(name="stock", settings="bench.settings_stock", implementation="bench.sides.stock:StockSide")
-HUB = SideSpec(name="hub", settings="bench.settings_stock", implementation="bench.sides.hub:HubSide")
+HUB = SideSpec(name="hub", settings="bench.settings_hub", implementation="bench.sides.hub:HubSide")
 SIDES = {spec.name: spec for spec in (STOCK, HUB)}

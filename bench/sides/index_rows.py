@@ -66,8 +66,10 @@ def _demand_words_of_backend(model: type[models.Model], *, pk: int) -> None:
 
 
 def _words(entry: models.QuerySet[Any]) -> dict[str, list[str]]:
-    arrays = {
-        f"{name}_words": models.Func(models.F(name), function="tsvector_to_array", output_field=ArrayField(models.TextField()))
+    arrays: dict[str, models.Func] = {
+        f"{name}_words": models.Func(
+            models.F(name), function="tsvector_to_array", output_field=ArrayField(models.TextField())
+        )
         for name in VECTORS
     }
     row: Mapping[str, Any] = entry.annotate(**arrays).values(*arrays).get()

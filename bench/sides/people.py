@@ -11,6 +11,6 @@ from bench.sides.base import EDITOR, SUPERUSER
 
 def make_users() -> Any:
     """Make the superuser and the editor; return the editor, who has no rights yet."""
-    users = get_user_model().objects
+    users: Any = get_user_model()._default_manager
     users.create_superuser(SUPERUSER, "superuser@example.com", None)
     return users.create_user(EDITOR, "editor@example.com", None)

@@ -64,4 +64,4 @@ def _defaults(model: type[models.Model], *, without: set[str]) -> dict[str, Any]
         for field in model._meta.concrete_fields
         if field.column not in without and not isinstance(field, models.AutoField)
     ]
-    return {field.column: field.get_db_prep_save(field.get_default(), connection) for field in fields}
+    return {str(field.column): field.get_db_prep_save(field.get_default(), connection) for field in fields}

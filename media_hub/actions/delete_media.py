@@ -34,7 +34,7 @@ def _trash(media_file: MediaFile, actor: Actor, *, allow_used: bool) -> None:
     require(actor, "delete", media_file)
     if media_file.state == MediaFile.State.TRASHED:
         raise WrongStateError(title=media_file.title, state=media_file.get_state_display())
-    member = media_file.body
+    member = media_file.member
     uses = ReferenceIndex.get_references_to(member).count()
     if uses and not allow_used:
         raise InUseError(title=media_file.title, count=uses)

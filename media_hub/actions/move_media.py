@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from wagtail.models import Collection
 
-from media_hub.models import MediaFile, MediaTag, Namespace
+from media_hub.models import LibraryMember, MediaFile, MediaTag, Namespace
 from media_hub.permissions import Actor, require
 from media_hub.signals import media_moved
 
@@ -34,7 +34,7 @@ def move_media(*, files: Iterable[MediaFile], collection: Collection, actor: Act
 
 def _move(media_file: MediaFile, collection: Collection, target: Namespace, actor: Actor) -> None:
     source_collection, source = media_file.collection, media_file.namespace
-    member = media_file.body
+    member = media_file.member
     media_file.collection = member.collection = collection
     if source != target:
         record(member, "move", actor, source=source_collection.name, target=target.name)
@@ -51,9 +51,9 @@ def _move(media_file: MediaFile, collection: Collection, target: Namespace, acto
     media_moved.send(sender=type(member), media_file=media_file, actor=actor)
 
 
-def _map_tags(member: object, names: list[str], target: Namespace) -> None:
+def _map_tags(member: LibraryMember, names: list[str], target: Namespace) -> None:
     """Keep the tags that the target has by name, and make the others where it allows free tagging."""
     if not target.allows_free_tagging:
         names = list(MediaTag.objects.in_namespace(target).named(names).values_list("name", flat=True))
-    member.tags.clear()  # type: ignore[attr-defined]
-    member.tags.add(*names)  # type: ignore[attr-defined]
+    member.tags.clear()
+    member.tags.add(*names)

@@ -26,7 +26,7 @@ def restore_media(*, files: Iterable[MediaFile], actor: Actor) -> int:
         media_file.state, media_file.trashed_at = MediaFile.State.LIVE, None
         media_file.lock_version += 1
         media_file.save()
-        record(media_file.body, "restore", actor)
-        media_restored.send(sender=type(media_file.body), media_file=media_file, actor=actor)
+        record(media_file.member, "restore", actor)
+        media_restored.send(sender=type(media_file.member), media_file=media_file, actor=actor)
     withdraw_renditions(media_files=restored)
     return len(restored)

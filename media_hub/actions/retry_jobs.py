@@ -25,6 +25,6 @@ def retry_jobs(*, media_file: MediaFile, actor: Actor) -> int:
         state__in=[State.FAILED, State.CANCELLED],
     ).update(state=State.QUEUED, attempts=0, error="", run_after=timezone.now(), dispatched_at=None)
     settle_file(media_file=media_file)
-    record(media_file.body, "retry", actor, jobs=count)
+    record(media_file.member, "retry", actor, jobs=count)
     jobs_due.send(sender=MediaFile, media_file=media_file)
     return count

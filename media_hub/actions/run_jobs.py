@@ -100,9 +100,9 @@ class JobRun:
 def settle_file(*, media_file: MediaFile) -> None:
     """Derive the file's processing state from its jobs for the present content."""
     states = set(
-        ProcessingJob.objects.filter(
-            media_file=media_file, content_hash=media_file.sha256
-        ).values_list("state", flat=True)
+        ProcessingJob.objects.filter(media_file=media_file, content_hash=media_file.sha256).values_list(
+            "state", flat=True
+        )
     )
     processing = MediaFile.Processing.READY
     if State.FAILED in states:

@@ -28,7 +28,7 @@ def tag_media(
 
 def _tag(media_file: MediaFile, add: list[str], gone: set[str], actor: Actor) -> bool:
     require(actor, "change", media_file)
-    member = media_file.body
+    member = media_file.member
     before = {tag.pk: tag for tag in member.tags.all()}
     member.tags.add(*add)
     member.tags.remove(*(tag.name for tag in member.tags.all() if tag.name_key in gone))

@@ -111,9 +111,15 @@ def _check_place(tag: MediaTag, parent: MediaTag | None) -> None:
     if parent is None:
         return
     require_same = parent.namespace_id == tag.namespace_id
-    height = 1 + max(
-        (below.depth - tag.depth for below in MediaTag.objects.filter(path__startswith=tag.path)), default=0
-    ) if tag.pk else 1
+    height = (
+        1
+        + max(
+            (below.depth - tag.depth for below in MediaTag.objects.filter(path__startswith=tag.path)),
+            default=0,
+        )
+        if tag.pk
+        else 1
+    )
     if not require_same or (tag.pk and parent.is_below(tag)) or parent.depth + height > MediaTag.MAX_DEPTH:
         raise TagTreeError(tag=tag.name, depth=MediaTag.MAX_DEPTH)
 

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from django.core.files import File
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
@@ -17,7 +18,7 @@ from media_hub.ingest.examine import Examined, Limits, examine
 from media_hub.ingest.titles import readable_title
 from media_hub.models import LibraryMember, MediaFile, Namespace
 from media_hub.models.members import ContentFacts
-from media_hub.permissions import SYSTEM, Actor, log_user, policy_for
+from media_hub.permissions import Actor, is_system, log_user, policy_for
 from media_hub.signals import media_uploaded
 
 from .audit import record
@@ -52,18 +53,15 @@ def upload_media(
 
 def require_add(actor: Actor, collection: Collection) -> None:
     """Raise NotAllowedError unless the actor may add files to the collection."""
-    if actor is SYSTEM:
-        return
-    policy = policy_for(MediaFile)
-    if not policy.collections_user_has_permission_for(actor, "add").filter(pk=collection.pk).exists():
+    if not is_system(actor) and not policy_for(MediaFile).user_may_add_to(actor, collection.pk):
         raise NotAllowedError
 
 
 def _refuse_copy(namespace: Namespace, sha256: str, actor: Actor) -> None:
     """Name the existing file only to somebody who may see it."""
-    copies = MediaFile.objects.filter(namespace=namespace, sha256=sha256)
-    if actor is not SYSTEM:
-        copies = copies.visible_to(actor)
+    copies: QuerySet[MediaFile] = MediaFile.objects.filter(namespace=namespace, sha256=sha256)
+    if not is_system(actor):
+        copies = copies & policy_for(MediaFile).instances_user_has_permission_for(actor, "view")
     existing = copies.order_by("-state", "created_at").first()
     if existing is not None:
         raise DuplicateFileError(existing=existing, title=existing.title)
@@ -79,7 +77,7 @@ def _build(
     values: dict[str, Any],
 ) -> LibraryMember:
     """Return the unsaved image or document, with its record prepared."""
-    model = get_image_model() if examined.kind == MediaFile.Kind.IMAGE else get_document_model()
+    model = get_image_model() if examined.kind == "image" else get_document_model()
     columns = {field.name for field in model._meta.get_fields()}
     body_values = {key: value for key, value in values.items() if key in columns}
     record_values = {key: value for key, value in values.items() if key not in columns}

@@ -5,7 +5,14 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
@@ -48,7 +55,7 @@ def find_record(name: str) -> MediaFile:
 
 
 def _stored_names(record: MediaFile, name: str, kind: str) -> set[str]:
-    member: Any = record.body
+    member: Any = record.member
     if kind == "originals":
         return {member.file.name}
     return set(member.renditions.filter(file=name).values_list("file", flat=True))

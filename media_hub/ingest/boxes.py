@@ -19,7 +19,9 @@ _IMAGE_BRANDS = {
     **dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"), "heic"),
 }
 _AUDIO_BRANDS = frozenset({b"M4A ", b"M4B "})
-_VIDEO_BRANDS = frozenset({b"isom", b"mp41", b"mp42", b"avc1", b"M4V ", b"dash", *(b"iso%d" % n for n in range(2, 10))})
+_VIDEO_BRANDS = frozenset(
+    {b"isom", b"mp41", b"mp42", b"avc1", b"M4V ", b"dash", *(b"iso%d" % n for n in range(2, 10))}
+)
 # QuickTime files older than the `ftyp` box start with one of these.
 _OLD_QUICKTIME = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
 

@@ -40,8 +40,11 @@ _FILTERS = threading.Lock()
 
 
 @contextmanager
-def recorded_warnings() -> Iterator[list[warnings.WarningMessage]]:
-    """Collect the warnings raised inside, whatever the process does with warnings. Not reentrant."""
+def recorded_warnings() -> Iterator[list[str]]:
+    """Collect what a parser warns of, whatever the process does with warnings; filled at the end. Not reentrant."""
+    messages: list[str] = []
     with _FILTERS, warnings.catch_warnings(record=True) as seen:
-        warnings.simplefilter("always")
-        yield seen
+        warnings.simplefilter("always", UserWarning)
+        yield messages
+        # Others, as of a file left open, come from whatever was collected as garbage meanwhile.
+        messages.extend(str(each.message) for each in seen if issubclass(each.category, UserWarning))

@@ -22,7 +22,7 @@ HEAD_BYTES = 4096
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 _PROGRAMS: tuple[tuple[bytes, str | Promise], ...] = (
-    (rb"MZ[\s\S]{58,}|MZ[\x00-\x08]", _("a Windows program")),
+    (rb"MZ[^\x00]{0,62}\x00", _("a Windows program")),
     (rb"\x7fELF", _("a Linux program")),
     (rb"\xfe\xed\xfa[\xce\xcf]|[\xce\xcf]\xfa\xed\xfe", _("a macOS program")),
     (rb"\xca\xfe\xba\xbe", _("a macOS or Java program")),
@@ -35,14 +35,22 @@ _PROGRAMS: tuple[tuple[bytes, str | Promise], ...] = (
     (rb"%!PS|\xc5\xd0\xd3\xc6", _("a PostScript file")),
 )
 _MARKUP: tuple[tuple[str, str | Promise], ...] = (
-    (r"<!doctype\s+html|<(?:html|head|body|script|iframe|frameset|object|embed|meta|link|base)\b", _("a web page (HTML)")),
+    (
+        r"<!doctype\s+html|<(?:html|head|body|script|iframe|frameset|object|embed|meta|link|base)\b",
+        _("a web page (HTML)"),
+    ),
     (r"<\?php|<\?=", _("a PHP script")),
-    (r"<\?xml|<!doctype", _("an XML file")),
+    (r"<!doctype", _("an XML file")),
 )
 _FOREIGN = tuple((re.compile(pattern), label) for pattern, label in _PROGRAMS)
 _FOREIGN_MARKUP = tuple((re.compile(pattern, re.IGNORECASE), label) for pattern, label in _MARKUP)
-_COMMENTS = re.compile(r"(?:\s|<!--.*?-->)*", re.DOTALL)
-_SVG = re.compile(r"(?:<\?xml[^>]*>|<!doctype\s[^>\[]*(?:\[.*?\]\s*)?>|<!--.*?-->|<\?[^>]*>|\s)*<(?:\w+:)?svg[\s/>]", re.I | re.S)
+# What may stand before the first element. Possessive in effect: no part can match what another one does, so that
+# text made to be slow to match is not.
+_PROLOGUE = re.compile(
+    r"\s+|<!--(?:(?!-->)[\s\S])*-->|<\?(?!php|=)[^>]*>|<!doctype\s+[\w:.-]*svg\b[^>\[]*(?:\[[^\]]*\]\s*)?>",
+    re.IGNORECASE,
+)
+_SVG = re.compile(r"<(?:\w+:)?svg[\s/>]", re.IGNORECASE)
 
 _OWN_RULES = (
     (re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08)"), "zip"),
@@ -105,12 +113,19 @@ def _is_at_start(match: puremagic.PureMagicWithConfidence, head: bytes) -> bool:
 def _markup(head: bytes) -> Signature | None:
     encoding = "utf-16" if head.startswith(_UTF16_MARKS) else "utf-8"
     text = head.decode(encoding, errors="ignore").lstrip("\ufeff")
-    if _SVG.match(text):
+    start = _skip_prologue(text)
+    if _SVG.match(text, start):
         return Signature(extension="svg")
-    comments = _COMMENTS.match(text)
-    start = comments.end() if comments else 0
-    label = next((label for pattern, label in _FOREIGN_MARKUP if pattern.match(text, start)), None)
+    foreign = (label for pattern, label in _FOREIGN_MARKUP if pattern.match(text, start))
+    label = next(foreign, _("an XML file") if text.lstrip().startswith("<?xml") else None)
     return Signature(foreign=label) if label else None
+
+
+def _skip_prologue(text: str) -> int:
+    position = 0
+    while match := _PROLOGUE.match(text, position):
+        position = match.end()
+    return position
 
 
 def appended_markup(tail: bytes) -> str | Promise | None:

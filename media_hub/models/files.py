@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -17,8 +17,9 @@ from wagtail.permissions import policy_registry
 from .namespaces import Namespace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
+    from .members import LibraryMember
     from .tags import MediaTag
 
 
@@ -141,6 +142,11 @@ class MediaFile(models.Model):
         )
 
     @property
+    def member(self) -> LibraryMember:
+        """The image or document itself."""
+        return cast("LibraryMember", self.body)
+
+    @property
     def is_live(self) -> bool:
         return self.state == self.State.LIVE and self.processing != self.Processing.FAILED
 
@@ -152,6 +158,3 @@ class MediaFile(models.Model):
 
     def uploader_is(self, user: Any) -> bool:
         return bool(user.pk) and self.uploaded_by_id == user.pk
-
-    def language_texts(self) -> Sequence[Any]:
-        return self.texts.select_related("locale").order_by("locale_id")

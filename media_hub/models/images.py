@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -49,12 +50,18 @@ class AbstractMediaImage(LibraryMember, AbstractImage):
     """Subclass this, and `AbstractMediaRendition`, for an image model of one's own."""
 
     file = HeaderSizedImageField(
-        verbose_name=_("file"), upload_to=get_original_key, storage=MediaStorage,
-        width_field="width", height_field="height", max_length=KEY_LENGTH,
+        verbose_name=_("file"),
+        upload_to=get_original_key,
+        storage=MediaStorage,
+        width_field="width",
+        height_field="height",
+        max_length=KEY_LENGTH,
     )
     description = models.TextField(_("description"), blank=True, default="")
     alt_text = models.TextField(
-        _("alt text"), blank=True, default="",
+        _("alt text"),
+        blank=True,
+        default="",
         help_text=_("What the picture shows, for people who do not see it."),
     )
     is_decorative = models.BooleanField(
@@ -67,8 +74,17 @@ class AbstractMediaImage(LibraryMember, AbstractImage):
     objects = MediaImageQuerySet.as_manager()
 
     admin_form_fields: tuple[str, ...] = (
-        "title", "file", "alt_text", "is_decorative", "description", "collection", "tags",
-        "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+        "title",
+        "file",
+        "alt_text",
+        "is_decorative",
+        "description",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
     )
 
     class Meta(AbstractImage.Meta):
@@ -82,11 +98,11 @@ class AbstractMediaImage(LibraryMember, AbstractImage):
     def get_upload_to(self, filename: str) -> str:
         return self.storage_key(filename)
 
-    def generate_rendition_instance(self, *args: Any, **kwargs: Any) -> Any:
-        """Hand the image itself to the rendition, whose key needs the record."""
-        rendition = super().generate_rendition_instance(*args, **kwargs)
-        rendition.image = self
-        return rendition
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> ContentFile[bytes]:  # noqa: A002 - Wagtail's name
+        """Return the encoded rendition; Wagtail's own leaves its temporary file open."""
+        with super().generate_rendition_file(filter, source=source) as generated:
+            generated.seek(0)
+            return ContentFile(generated.read(), name=generated.name)
 
 
 class MediaImage(AbstractMediaImage):

@@ -82,9 +82,7 @@ class ProcessingJob(models.Model):
         ]
         indexes = [
             models.Index(fields=["state", "run_after"], name="media_hub_job_due"),
-            models.Index(
-                fields=["lease_until"], name="media_hub_job_lease", condition=Q(state="running")
-            ),
+            models.Index(fields=["lease_until"], name="media_hub_job_lease", condition=Q(state="running")),
         ]
         verbose_name = _("processing job")
         verbose_name_plural = _("processing jobs")

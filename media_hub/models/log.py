@@ -35,7 +35,9 @@ class MediaLogEntry(BaseLogEntry):
     """One write to the library. Outlives the file: `label` and `media_file_uid` stay."""
 
     object_id = models.CharField(max_length=255, db_index=True)
-    namespace = models.ForeignKey(Namespace, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    namespace = models.ForeignKey(
+        Namespace, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     media_file_uid = models.UUIDField(null=True, blank=True, db_index=True)
 
     objects = MediaLogEntryManager()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -73,7 +73,9 @@ class NamespaceTagManager(_TaggableManager):
         names = [tag for tag in tags if isinstance(tag, str)]
         known = {tag.name_key: tag for tag in MediaTag.objects.in_namespace(namespace).named(names)}
         found = (
-            tag if isinstance(tag, MediaTag) else known.get(name_key(tag)) or self._make(namespace, tag, known)
+            tag
+            if isinstance(tag, MediaTag)
+            else known.get(name_key(tag)) or self._make(namespace, tag, known)
             for tag in tags
         )
         return list(dict.fromkeys(found))
@@ -114,6 +116,20 @@ class LibraryMember(models.Model):
     )
     facts: ContentFacts | None = None  # set beforehand by whoever has examined the bytes already
 
+    if TYPE_CHECKING:  # what every member has from Wagtail's model or from ours
+        title: Any
+        file: Any
+        file_size: Any
+        file_hash: Any
+        collection: Any
+        collection_id: int
+        uploaded_by_user_id: int | None
+        description: Any
+        alt_text: Any
+        is_decorative: Any
+        tags: Any
+        open_file: Any
+
     class Meta:
         abstract = True
 
@@ -127,7 +143,9 @@ class LibraryMember(models.Model):
             facts = self._take_in_bytes() if has_new_bytes else None
             self._write_record(facts)
             super().save(*args, **kwargs)
-            MediaFile.objects.filter(pk=self.media_file_id, body_id=None).update(body_id=self.pk)
+            if self.media_file.body_id is None:
+                self.media_file.body_id = self.pk
+                self.media_file.save(update_fields=["body_id"])
             if facts:
                 self.__dict__.pop("namespace", None)
                 media_content_stored.send(sender=type(self), media_file=self.media_file)

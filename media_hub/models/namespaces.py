@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from django.contrib.auth.models import Group
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection, Site
 
 from media_hub.conf import conf
 from media_hub.exceptions import OutsideNamespaceError
 
-STEP = Collection.steplen
-
-
-def path_and_ancestors(path: str) -> list[str]:
-    """Return the treebeard paths from the root down to `path` itself."""
-    return [path[:end] for end in range(STEP, len(path) + 1, STEP)]
-
 
 class NamespaceQuerySet(models.QuerySet["Namespace"]):
     def containing(self, collection: Collection) -> NamespaceQuerySet:
-        """Match the namespace whose subtree holds `collection`."""
-        return self.filter(root_collection__path__in=path_and_ancestors(collection.path))
+        """Match the namespace whose subtree holds `collection`.
+
+        The path is read from the database: treebeard moves siblings when a collection is added,
+        so that of an instance in memory may be another's by now.
+        """
+        path = Collection.objects.filter(pk=collection.pk).order_by().values("path")
+        return self.alias(path=models.Subquery(path)).filter(path__startswith=F("root_collection__path"))
 
     def of(self, collection: Collection) -> Namespace:
         """Return the namespace that owns `collection`; OutsideNamespaceError where none does."""
@@ -50,7 +49,10 @@ class Namespace(models.Model):
     name = models.CharField(_("name"), max_length=255, unique=True)
     slug = models.SlugField(_("slug"), max_length=63, unique=True)
     root_collection = models.OneToOneField(
-        Collection, on_delete=models.PROTECT, related_name="media_namespace", verbose_name=_("root collection")
+        Collection,
+        on_delete=models.PROTECT,
+        related_name="media_namespace",
+        verbose_name=_("root collection"),
     )
     is_shared = models.BooleanField(
         _("shared"), default=False, help_text=_("Members of every namespace may choose what is live here.")
@@ -65,10 +67,16 @@ class Namespace(models.Model):
         _("access of new files"), max_length=10, choices=Access.choices, default=Access.PUBLIC
     )
     allowed_extensions = models.JSONField(
-        _("allowed types"), default=list, blank=True, help_text=_("Endings such as jpg; empty allows every type of the site.")
+        _("allowed types"),
+        default=list,
+        blank=True,
+        help_text=_("Endings such as jpg; empty allows every type of the site."),
     )
     sites = models.ManyToManyField(
-        Site, blank=True, related_name="media_namespaces", verbose_name=_("sites"),
+        Site,
+        blank=True,
+        related_name="media_namespaces",
+        verbose_name=_("sites"),
         help_text=_("Sites that publish this namespace: their choosers start here and their API lists it."),
     )
     created_at = models.DateTimeField(auto_now_add=True)
@@ -82,9 +90,6 @@ class Namespace(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def holds(self, collection: Collection) -> bool:
-        return bool(collection.path.startswith(self.root_collection.path))
 
     @property
     def first_state(self) -> str:

@@ -20,8 +20,11 @@ class AbstractMediaRendition(AbstractRendition):
     """Subclass this together with `AbstractMediaImage`; add `image`, named `renditions` there."""
 
     file = HeaderSizedImageField(
-        upload_to=get_rendition_upload_to, storage=MediaStorage,
-        width_field="width", height_field="height", max_length=KEY_LENGTH,
+        upload_to=get_rendition_upload_to,
+        storage=MediaStorage,
+        width_field="width",
+        height_field="height",
+        max_length=KEY_LENGTH,
     )
     created_at = models.DateTimeField(auto_now_add=True)
 

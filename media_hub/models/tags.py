@@ -51,14 +51,22 @@ class MediaTag(models.Model):
 
     namespace = models.ForeignKey(Namespace, on_delete=models.CASCADE, related_name="tags")
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("parent")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("parent"),
     )
     name = models.CharField(_("name"), max_length=100)
     name_key = models.CharField(max_length=200, editable=False)
     slug = models.SlugField(max_length=120, allow_unicode=True, editable=False)
     path = models.CharField(max_length=255, editable=False, default="")
     colour = models.CharField(
-        _("colour"), max_length=7, blank=True, default="",
+        _("colour"),
+        max_length=7,
+        blank=True,
+        default="",
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Give a colour as #rrggbb."))],
     )
     description = models.TextField(_("description"), blank=True, default="")
@@ -72,7 +80,9 @@ class MediaTag(models.Model):
             models.UniqueConstraint(fields=["namespace", "name_key"], name="media_hub_tag_name"),
             models.UniqueConstraint(fields=["namespace", "slug"], name="media_hub_tag_slug"),
         ]
-        indexes = [models.Index(fields=["path"], name="media_hub_tag_path", opclasses=["varchar_pattern_ops"])]
+        indexes = [
+            models.Index(fields=["path"], name="media_hub_tag_path", opclasses=["varchar_pattern_ops"])
+        ]
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
 

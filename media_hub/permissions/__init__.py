@@ -1,6 +1,6 @@
 """Who may do what: one policy per model, asked by every surface."""
 
-from .actors import SYSTEM, Actor, System, log_user, require
+from .actors import SYSTEM, Actor, System, is_system, log_user, require
 from .collections import NamespaceCollectionPermissionPolicy
 from .files import MediaPermissionPolicy
 from .namespaces import NamespacePermissionPolicy, TagPermissionPolicy
@@ -14,6 +14,7 @@ __all__ = [
     "NamespacePermissionPolicy",
     "System",
     "TagPermissionPolicy",
+    "is_system",
     "log_user",
     "policy_for",
     "register_policies",

@@ -34,11 +34,16 @@ def log_user(actor: Actor) -> Any:
     return actor if isinstance(actor, AbstractBaseUser) else None
 
 
-def require(actor: Actor, action: str, instance: Any) -> None:
-    """Raise NotAllowedError unless `actor` may do `action` to `instance`; TypeError where nobody is named."""
+def is_system(actor: Actor) -> bool:
+    """Return whether the library itself acts; raise TypeError where nobody is named."""
     if not isinstance(actor, (AbstractBaseUser, AnonymousUser, System)):
         raise TypeError(f"An actor is a user or SYSTEM, not {actor!r}.")
-    if isinstance(actor, System):
+    return isinstance(actor, System)
+
+
+def require(actor: Actor, action: str, instance: Any) -> None:
+    """Raise NotAllowedError unless `actor` may do `action` to `instance`."""
+    if is_system(actor):
         return
     policy = policy_registry.get_by_type(type(instance))
     if not policy.user_has_permission_for_instance(actor, action, instance):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 GUARDED = {"change", "delete"}
 
 
-class NamespaceCollectionPermissionPolicy(CollectionManagementPermissionPolicy):  # type: ignore[misc]
+class NamespaceCollectionPermissionPolicy(CollectionManagementPermissionPolicy):
     """Wagtail's policy, but nobody edits or deletes a namespace's root: `update_namespace` does."""
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Collection) -> bool:

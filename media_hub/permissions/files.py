@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
-from wagtail.models import Collection
+from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.permission_policies.base import BaseDjangoAuthPermissionPolicy
 from wagtail.permission_policies.collections import CollectionPermissionLookupMixin
 
@@ -28,6 +28,7 @@ GRANTS: dict[str, set[str]] = {
     "manage": {"manage"},
 }
 NOTHING = Q(pk__in=[])
+EVERYTHING = ~NOTHING  # an empty Q would vanish when it is or-ed
 Access = MediaFile.Access
 State = MediaFile.State
 
@@ -44,7 +45,7 @@ def inside_namespaces(collections: QuerySet[Collection]) -> QuerySet[Collection]
     return collections.filter(inside)
 
 
-class MediaPermissionPolicy(CollectionPermissionLookupMixin, BaseDjangoAuthPermissionPolicy):  # type: ignore[misc]
+class MediaPermissionPolicy(CollectionPermissionLookupMixin, BaseDjangoAuthPermissionPolicy):
     """Answers by grants on collections, the file's access level and its state.
 
     One condition in SQL is the only place where the rules stand: a question about a single file
@@ -67,7 +68,9 @@ class MediaPermissionPolicy(CollectionPermissionLookupMixin, BaseDjangoAuthPermi
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[Any]:
         return self._users_with_perm(grants_for(actions))
 
-    def collections_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Collection]:
+    def collections_user_has_any_permission_for(
+        self, user: Any, actions: Iterable[str]
+    ) -> QuerySet[Collection]:
         """Match collections inside namespaces; for choosing, those of shared namespaces too."""
         if not (user.is_active and user.is_authenticated):
             return Collection.objects.none()
@@ -95,9 +98,13 @@ class MediaPermissionPolicy(CollectionPermissionLookupMixin, BaseDjangoAuthPermi
         return self.user_has_any_permission_for_instance(user, [action], instance)
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Any) -> bool:
-        if "add" in actions and self._check_perm(user, {"add"}, collection=instance.collection):
+        if "add" in actions and self.user_may_add_to(user, instance.collection_id):
             return True
         return bool(self.instances_user_has_any_permission_for(user, actions).filter(pk=instance.pk).exists())
+
+    def user_may_add_to(self, user: Any, collection_id: int) -> bool:
+        """Return whether the user may put files into the collection, by where it lies now."""
+        return self.collections_user_has_permission_for(user, "add").filter(pk=collection_id).exists()
 
     def users_with_any_permission_for_instance(self, actions: Iterable[str], instance: Any) -> QuerySet[Any]:
         grants = grants_for(actions) - {"add"}
@@ -120,7 +127,7 @@ class MediaPermissionPolicy(CollectionPermissionLookupMixin, BaseDjangoAuthPermi
         }
         rule = rules.get(action)
         if rule is None:
-            return Q() if user.is_superuser else NOTHING
+            return EVERYTHING if user.is_superuser else NOTHING
         return rule(user)
 
     def _may_view(self, user: Any) -> Q:
@@ -160,7 +167,7 @@ class MediaPermissionPolicy(CollectionPermissionLookupMixin, BaseDjangoAuthPermi
     def _in(self, user: Any, *grants: str) -> Q:
         """Match files in collections on which the user has any of the grants."""
         if user.is_superuser:
-            return Q()
+            return EVERYTHING
         collections = self._collections_with_perm(user, grants)
         return Q(collection__in=collections.order_by().values("pk"))
 
@@ -176,6 +183,15 @@ class MediaPermissionPolicy(CollectionPermissionLookupMixin, BaseDjangoAuthPermi
             and record.access == Access.PUBLIC
             and not record.collection.get_view_restrictions().exists()
         )
+
+    def public_instances(self) -> QuerySet[Any]:
+        """Match what `is_public` says yes to."""
+        restricted = NOTHING
+        paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
+        for path in paths.distinct().order_by():
+            restricted |= Q(collection__path__startswith=path)
+        public = MediaFile.live_q(self.record) & self._q(access=Access.PUBLIC)
+        return self.model._default_manager.filter(public & ~restricted)
 
     def request_may_fetch(self, request: HttpRequest, record: MediaFile) -> bool:
         """Return whether the visitor may have the bytes: level and the collection's restriction both pass.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
+from wagtail.models import Collection
 from wagtail.permission_policies.base import BaseDjangoAuthPermissionPolicy
 from wagtail.permission_policies.collections import CollectionPermissionLookupMixin
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class NamespacePermissionPolicy(CollectionPermissionLookupMixin, BaseDjangoAuthPermissionPolicy):  # type: ignore[misc]
+class NamespacePermissionPolicy(CollectionPermissionLookupMixin, BaseDjangoAuthPermissionPolicy):
     """Grants on the root collection decide; only superusers make and delete namespaces.
 
     `namespace` leads from the model to its namespace ("" for `Namespace` itself), `needs` maps an
@@ -58,11 +59,15 @@ class NamespacePermissionPolicy(CollectionPermissionLookupMixin, BaseDjangoAuthP
         return self.user_has_any_permission_for_instance(user, [action], instance)
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Any) -> bool:
-        root = self._namespace_of(instance).root_collection
-        return bool(self._check_perm(user, self._grants(actions), collection=root))
+        if not (user.is_active and user.is_authenticated):
+            return False
+        if user.is_superuser:
+            return True
+        collections = self._collections_with_perm(user, self._grants(actions))
+        return bool(collections.filter(pk=self._namespace_of(instance).root_collection_id).exists())
 
     def users_with_any_permission_for_instance(self, actions: Iterable[str], instance: Any) -> QuerySet[Any]:
-        root = self._namespace_of(instance).root_collection
+        root = Collection.objects.get(pk=self._namespace_of(instance).root_collection_id)
         return self._users_with_perm(self._grants(actions), collection=root)
 
     def _grants(self, actions: Iterable[str]) -> set[str]:

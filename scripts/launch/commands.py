@@ -15,13 +15,24 @@ CLEANUP_SECONDS = 20.0  # what a program has to put away what it made before it 
 Word = str | PathLike[str]
 
 
-def call(*command: Word, environment: Mapping[str, str] | None = None) -> int:
-    """Run a program in the repository, return its exit code; take it along when this command is stopped."""
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+def call(*command: Word, environment: Mapping[str, str] | None = None, clears_up: bool = False) -> int:
+    """Run a program in the repository, return its exit code; end it when this command is stopped.
+
+    One that `clears_up` gets Ctrl-C as pytest knows it, any other one ends without a traceback.
+    """
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        preexec_fn=None if clears_up else _ignore_interrupt,  # noqa: PLW1509 - there is one thread
+    )
     try:
         return process.wait()
     except StoppedError as stop:
-        _end(process, number=stop.number)
+        # Of the terminal's own Ctrl-C it knows; a second one would interrupt the clearing up.
+        if not (clears_up and stop.number is signal.SIGINT):
+            process.send_signal(signal.SIGINT if clears_up else signal.SIGTERM)
+        _wait_or_kill(process)
         raise
 
 
@@ -36,10 +47,11 @@ def tell(line: str) -> None:
     print(line, flush=True)
 
 
-def _end(process: subprocess.Popen[bytes], *, number: signal.Signals) -> None:
-    # The terminal has sent its Ctrl-C to the whole group; a second one would interrupt the clearing up.
-    if number is not signal.SIGINT:
-        process.send_signal(signal.SIGINT)
+def _ignore_interrupt() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _wait_or_kill(process: subprocess.Popen[bytes]) -> None:
     try:
         process.wait(CLEANUP_SECONDS)
     except subprocess.TimeoutExpired:

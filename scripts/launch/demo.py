@@ -11,6 +11,7 @@ from addresses import HOST, answers, demand_free_port
 from commands import run, tell
 from errors import LaunchError, StoppedError
 from installation import install
+from logins import list_logins
 from places import DEMO_VENV, ROOT
 from reset import confirm_reset, reset
 from services import PAUSE, Services
@@ -24,9 +25,18 @@ SITE = (
 )
 # With the clock (-B), and without the chatter between workers, of which there is one.
 WORKER = (
-    *("-m", "celery", "--app=settings", "worker", "-B", "--concurrency=2", "--loglevel=WARNING"),
+    *("-W", "ignore:You're running the worker with superuser privileges"),
+    *("-m", "celery", "--quiet", "--app=settings", "worker", "-B", "--concurrency=2", "--loglevel=WARNING"),
     *("--without-gossip", "--without-mingle", "--without-heartbeat"),
 )
+READY = """
+Ready: {address}
+
+Log in at {address}admin/ with one of these names and passwords:
+
+{logins}
+
+Ctrl-C stops the demo."""
 START_SECONDS = 120.0  # how long the site may take to its first answer
 
 
@@ -85,6 +95,7 @@ def _environment(*, port: int) -> dict[str, str]:
         "WAGTAILADMIN_BASE_URL": f"http://{HOST}:{port}",
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "settings.dev",
+        "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
         "PYTHONUNBUFFERED": "1",
     }
 
@@ -106,13 +117,13 @@ def _prepare(python: Path, *, environment: dict[str, str], media: Path | None) -
 
 
 def _serve(python: Path, *, environment: dict[str, str], port: int) -> None:
+    logins = list_logins(python)
     request = StopRequest()
     with Services(environment=environment) as services:
         services.start("site", python, *SITE, f"--bind={HOST}:{port}")
         services.start("worker", python, *WORKER)
         if _is_ready(services, request=request, port=port):
-            tell(f"\nReady: http://{HOST}:{port}/\n")
-            tell(_logins(python, environment=environment, port=port))
+            tell(READY.format(address=f"http://{HOST}:{port}/", logins=logins))
         while not request.is_made:
             services.demand_alive()
             time.sleep(PAUSE)

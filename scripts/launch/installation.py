@@ -7,7 +7,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from commands import run, tell
+from commands import Word, run, tell
 from errors import LaunchError
 from places import ROOT
 
@@ -54,13 +54,14 @@ def _make_environment(directory: Path) -> None:
     if not (_has_module("ensurepip") or _has_module("pip")):
         raise LaunchError("This Python has no pip. On Debian and Ubuntu run: apt install python3-venv")
     options = [] if _has_module("ensurepip") else ["--without-pip"]
+    make: list[Word] = [sys.executable, "-m", "venv", "--clear", *options, directory]
     run(
-        *(sys.executable, "-m", "venv", "--clear", *options, directory),
+        *make,
         failure=f"The virtual environment {directory.relative_to(ROOT)} could not be made; see above.",
     )
 
 
-def _pip(python: Path) -> list[str | Path]:
+def _pip(python: Path) -> list[Word]:
     # Debian ships Python without ensurepip: its own pip then installs into the new environment.
     return (
         [python, "-m", "pip"]

@@ -96,7 +96,8 @@ def _run_group(run: Run, group: Group) -> tuple[Tally, str]:
     if group.missing:
         tell(f"Not run: there is no {group.missing}.")
         return Tally(), f"{group.name}: no {group.missing}" if run.is_ci else ""
-    code = call(*_pytest(run, group), environment={**run.environment, **group.environment})
+    environment = {**run.environment, **group.environment}
+    code = call(*_pytest(run, group), environment=environment, clears_up=True)
     tally = read_tally(group.junit)
     return tally, _problem(run, group, code=code, tally=tally)
 

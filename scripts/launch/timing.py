@@ -12,4 +12,4 @@ from places import ROOT, TEST_VENV
 def main(arguments: list[str]) -> NoReturn:
     """Become the bench: signals and exit code are its own, and file names start where the user is."""
     python = install(ROOT / "requirements-dev.txt", into=TEST_VENV)
-    os.execve(python, [python, "-m", "bench", *arguments], {**os.environ, "PYTHONPATH": str(ROOT)})
+    os.execve(python, [str(python), "-m", "bench", *arguments], {**os.environ, "PYTHONPATH": str(ROOT)})

@@ -1,4 +1,4 @@
-"""The measured: Media Hub installed as its documentation says, with the whole tree in one namespace."""
+"""The measured: Media Hub installed as its documentation says; `hub` makes the tests' data a site of ours."""
 
 from __future__ import annotations
 

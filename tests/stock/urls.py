@@ -5,6 +5,4 @@ from __future__ import annotations
 from django.urls import include, path
 from wagtail.test.urls import urlpatterns as stock_urlpatterns
 
-from media_hub.delivery import urls as delivery_urls
-
-urlpatterns = [path("", include(delivery_urls)), *stock_urlpatterns]
+urlpatterns = [path("media-hub/", include("media_hub.delivery.urls")), *stock_urlpatterns]

@@ -71,9 +71,13 @@ class Canvas:
             layer = blend(self.image.crop((*corner, right, bottom)), layer)
         self.image.paste(layer, corner, mask)
 
-    def glow(self, centre: Point, radius: float, colour: str, *, opacity: float = 1, blend: Blend = SCREEN) -> None:
+    def glow(
+        self, centre: Point, radius: float, colour: str, *, opacity: float = 1, blend: Blend = SCREEN
+    ) -> None:
         """Lay round light that fades to nothing at `radius`."""
-        area = self._area([[(centre[0] - radius, centre[1] - radius), (centre[0] + radius, centre[1] + radius)]])
+        area = self._area(
+            [[(centre[0] - radius, centre[1] - radius), (centre[0] + radius, centre[1] + radius)]]
+        )
         if area is None:
             return
         size = (area[2] - area[0], area[3] - area[1])
@@ -112,7 +116,15 @@ class Canvas:
 
     def text(self, at: Point, words: str, size: int, colour: str, *, anchor: str = "la") -> None:
         """Write words in Pillow's built-in face; `anchor` as in ImageDraw."""
-        ImageDraw.Draw(self.image).text(at, words, fill=colour, font=ImageFont.load_default(size), anchor=anchor)
+        ImageDraw.Draw(self.image).text(
+            at, words, fill=colour, font=ImageFont.load_default(size), anchor=anchor
+        )
+
+    def cut(self, *outlines: Outline) -> Image.Image:
+        """Return the picture as RGBA, transparent outside the outlines."""
+        picture = self.image.convert("RGBA")
+        picture.putalpha(_mask(outlines, (0, 0, self.width, self.height), _OVERSAMPLING))
+        return picture
 
     def _area(self, outlines: tuple[Outline, ...] | list[Outline], margin: int = 1) -> _Box | None:
         xs = [x for outline in outlines for x, _ in outline]

@@ -40,7 +40,10 @@ def _trunks(canvas: Canvas, share: float) -> None:
 
 def _trunk(canvas: Canvas, shape: tuple[float, float, float], foot: float, colour: str) -> None:
     x, wide, lean = shape
-    flare = smooth([(x + wide * 0.5, foot - 260), (x + wide * 0.56, foot - 90), (x + wide * 1.1, foot + 14)], closed=False)
+    flare = smooth(
+        [(x + wide * 0.5, foot - 260), (x + wide * 0.56, foot - 90), (x + wide * 1.1, foot + 14)],
+        closed=False,
+    )
     left = [(2 * x - px, py) for px, py in flare[::-1]]
     trunk = [(x + lean - wide * 0.3, -20), (x + lean + wide * 0.3, -20), *flare, *left]
     light = mix(colour, "#f6f0b0", 0.25)
@@ -48,7 +51,9 @@ def _trunk(canvas: Canvas, shape: tuple[float, float, float], foot: float, colou
     for _ in range(3):
         y = canvas.random.uniform(100, 800)
         reach = canvas.random.choice((-1, 1)) * wide * canvas.random.uniform(1.6, 3.2)
-        branch = smooth([(x + lean * (1 - y / foot), y), (x + reach * 0.5, y - 40), (x + reach, y - 120)], closed=False)
+        branch = smooth(
+            [(x + lean * (1 - y / foot), y), (x + reach * 0.5, y - 40), (x + reach, y - 120)], closed=False
+        )
         canvas.fill(ribbon(branch, wide * 0.2, 1.5), paint=colour)
 
 
@@ -66,7 +71,9 @@ def _beams(canvas: Canvas) -> None:
         top, foot = canvas.random.uniform(700, 1500), canvas.random.uniform(-250, 1300)
         wide = canvas.random.uniform(24, 110)
         beam = [(top, -60), (top + wide * 0.4, -60), (foot + wide * 2, 1800), (foot, 1800)]
-        canvas.fill(beam, paint=Linear(("#fff6c0", "#8a8a50", "#000000")), opacity=0.36, soften=12, blend=SCREEN)
+        canvas.fill(
+            beam, paint=Linear(("#fff6c0", "#8a8a50", "#000000")), opacity=0.36, soften=12, blend=SCREEN
+        )
 
 
 def _canopy(canvas: Canvas) -> None:
@@ -97,12 +104,16 @@ def _frond(canvas: Canvas, foot: Point, length: float, style: tuple[float, str])
     droop = 40 if degrees > -90 else -40
     stem: list[Point] = [foot]
     angle = math.radians(degrees)
-    for step in range(12):
+    for _ in range(12):
         angle += math.radians(droop / 12)
-        stem.append((stem[-1][0] + math.cos(angle) * length / 12, stem[-1][1] + math.sin(angle) * length / 12))
+        stem.append(
+            (stem[-1][0] + math.cos(angle) * length / 12, stem[-1][1] + math.sin(angle) * length / 12)
+        )
     blades = [ribbon(stem, 4, 1)]
     for step in range(1, 12):
-        heading = math.degrees(math.atan2(stem[step][1] - stem[step - 1][1], stem[step][0] - stem[step - 1][0]))
+        heading = math.degrees(
+            math.atan2(stem[step][1] - stem[step - 1][1], stem[step][0] - stem[step - 1][0])
+        )
         size = length * 0.26 * (1 - step / 13)
         blades += [leaf(*stem[step], size, size * 0.26, heading + side) for side in (-62, 62)]
     canvas.fill(*blades, paint=mix(colour, "#cfe08a", 0.18 * (1 - abs(degrees + 90) / 90)))
@@ -119,18 +130,21 @@ def botanical_pattern() -> Image.Image:
             for dx, dy in ((0, 0), (-2000, 0), (2000, 0), (0, -2000), (0, 2000)):
                 motifs[(column + row * 2) % 4](canvas, (x + dx, y + dy), degrees)
     _seeds(canvas)
-    canvas.grain(3)
     return canvas.image
 
 
 def _seeds(canvas: Canvas) -> None:
     for row in range(6):
         for column in range(5):
-            x, y = column * 400 + (0 if row % 2 else 200) + 100, row * 2000 / 6 + 160
+            x, y = column * 400 + (0 if row % 2 else 200), row * 2000 / 6 + 326
             petals = [leaf(x, y, 46, 22, 72 * petal + 31 * column) for petal in range(5)]
             canvas.fill(*petals, paint=("#e9b9a0", "#d9a441", "#b7c9b0")[(row + column) % 3])
             canvas.fill(disc(x, y, 9), paint="#9b6b4a")
-            canvas.fill(*[disc(x + dx, y + dy, 6) for dx, dy in ((90, -70), (-84, 64), (70, 92))], paint="#d9694f", opacity=0.6)
+            canvas.fill(
+                *[disc(x + dx, y + dy, 6) for dx, dy in ((64, -40), (-60, 44), (44, 62))],
+                paint="#d9694f",
+                opacity=0.6,
+            )
 
 
 def _palm(canvas: Canvas, at: Point, degrees: float) -> None:
@@ -152,7 +166,16 @@ def _monstera(canvas: Canvas, at: Point, degrees: float) -> None:
     cuts: list[Outline] = []
     for step in range(4):
         root, reach = -90 + step * 48, 150
-        slit = smooth([(root, -26), (root + 20, -80), (root + 6, -reach - 30), (root - 26, -reach - 30), (root - 4, -70)], steps=6)
+        slit = smooth(
+            [
+                (root, -26),
+                (root + 20, -80),
+                (root + 6, -reach - 30),
+                (root - 26, -reach - 30),
+                (root - 4, -70),
+            ],
+            steps=6,
+        )
         cuts += [slit, [(px, -py) for px, py in slit]]
     canvas.fill(*[moved(turned(cut, degrees), x, y) for cut in cuts], paint="#f6efe0")
     canvas.fill(moved(turned(ribbon([(-200, 0), (140, 0)], 7, 2), degrees), x, y), paint="#8fb59a")

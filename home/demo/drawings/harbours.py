@@ -7,7 +7,21 @@ import math
 from PIL import Image
 
 from .canvas import SCREEN, Canvas
-from .outlines import Point, box, disc, ground, moved, ribbon, ridge, rounded, scaled, smooth, swell
+from .outlines import (
+    Outline,
+    Point,
+    box,
+    disc,
+    ground,
+    moved,
+    path,
+    ribbon,
+    ridge,
+    rounded,
+    scaled,
+    smooth,
+    swell,
+)
 from .paints import Linear, mix
 
 _QUAY = 960
@@ -20,12 +34,19 @@ def harbour_at_dawn() -> Image.Image:
     canvas.fill(box(0, 0, 2400, 980), paint=Linear(("#4a6fa5", "#9fb4c7", "#f4cda5", "#ffe2b5")))
     canvas.glow((1740, 700), 900, "#ffb56b", opacity=0.7)
     canvas.fill(disc(1740, 560, 66), paint="#fff8e4")
-    canvas.fill(ground(ridge(canvas.random, 2400, 760, 190, rough=0.5), 980), paint=Linear(("#9d93a6", "#e8c3ab")))
+    canvas.fill(
+        ground(ridge(canvas.random, 2400, 760, 190, rough=0.5), 980), paint=Linear(("#9d93a6", "#e8c3ab"))
+    )
     x = -30.0
     for index in range(18):
         x = _house(canvas, x, _FACADES[(index * 4) % len(_FACADES)], index)
     canvas.fill(box(0, _QUAY - 14, 2400, 1000), paint=Linear(("#7b6a63", "#4c4145")))
-    for left, size, hull in ((230, 1.1, "#f4efe3"), (760, 1.45, "#20435c"), (1330, 1.0, "#b23a35"), (1880, 1.3, "#f4efe3")):
+    for left, size, hull in (
+        (230, 1.1, "#f4efe3"),
+        (760, 1.45, "#20435c"),
+        (1330, 1.0, "#b23a35"),
+        (1880, 1.3, "#f4efe3"),
+    ):
         _sailing_boat(canvas, left, 1004, size, hull)
     canvas.reflect(1000, depth=0.95, ripple=9)
     canvas.fill(box(0, 1000, 2400, 1600), paint=Linear(("#5f7f95", "#27506b", "#12304a")), opacity=0.45)
@@ -43,17 +64,25 @@ def _house(canvas: Canvas, left: float, colour: str, index: int) -> float:
     canvas.fill(box(left, eaves, right, _QUAY), paint=Linear((colour, mix(colour, "#33262b", 0.28))))
     middle, gable = (left + right) / 2, eaves - wide * 0.42
     if index % 3 == 0:
-        canvas.fill([(left - 6, eaves), (left + 20, gable), (right - 20, gable), (right + 6, eaves)], paint=roof)
+        canvas.fill(
+            [(left - 6, eaves), (left + 20, gable), (right - 20, gable), (right + 6, eaves)], paint=roof
+        )
         canvas.fill(box(middle + 22, gable - 42, middle + 44, gable + 10), paint="#5b3a33")
     else:
-        canvas.fill([(left, eaves + 1), (middle, gable), (right, eaves + 1)], paint=mix(colour, "#ffffff", 0.08))
-        canvas.fill(ribbon([(left - 6, eaves + 4), (middle, gable - 4), (right + 6, eaves + 4)], 9), paint=roof)
+        canvas.fill(
+            [(left, eaves + 1), (middle, gable), (right, eaves + 1)], paint=mix(colour, "#ffffff", 0.08)
+        )
+        canvas.fill(
+            ribbon([(left - 6, eaves + 4), (middle, gable - 4), (right + 6, eaves + 4)], 9), paint=roof
+        )
     _windows(canvas, left, eaves, wide)
     return right + 2
 
 
 def _windows(canvas: Canvas, left: float, eaves: float, wide: float) -> None:
-    lit, dark, frames = [], [], []
+    lit: list[Outline] = []
+    dark: list[Outline] = []
+    frames: list[Outline] = []
     for row in range(int((_QUAY - eaves - 50) / 62)):
         for column in range(3):
             x, y = left + wide * (0.12 + 0.285 * column), eaves + 22 + row * 62
@@ -73,13 +102,22 @@ def _sailing_boat(canvas: Canvas, x: float, y: float, size: float, hull: str) ->
 
     mast = [(150, -30), (150, -520)]
     canvas.fill(placed(ribbon(mast, 7, 4)), paint="#4a3a34")
-    canvas.fill(placed(ribbon([(150, -512), (4, -40)], 1.6)), placed(ribbon([(150, -512), (330, -40)], 1.6)), paint="#4a3a34")
+    canvas.fill(
+        placed(ribbon([(150, -512), (4, -40)], 1.6)),
+        placed(ribbon([(150, -512), (330, -40)], 1.6)),
+        paint="#4a3a34",
+    )
     sail = smooth([(158, -500), (205, -330), (262, -190), (312, -96)], closed=False)
     canvas.fill(placed([*sail, (158, -88)]), paint=Linear(("#fffaf0", "#f1d3b3")))
     jib = smooth([(142, -470), (110, -300), (60, -160), (10, -62)], closed=False)
     canvas.fill(placed([*jib, (142, -80)]), paint=Linear(("#fff3df", "#e2b996")))
     canvas.fill(placed(rounded(110, -66, 236, -30, 10)), paint="#fbf3e4")
-    canvas.fill(placed(box(124, -56, 148, -42)), placed(box(160, -56, 184, -42)), placed(box(196, -56, 220, -42)), paint="#39566b")
+    canvas.fill(
+        placed(box(124, -56, 148, -42)),
+        placed(box(160, -56, 184, -42)),
+        placed(box(196, -56, 220, -42)),
+        paint="#39566b",
+    )
     side = smooth([(-14, -44), (60, -34), (180, -30), (318, -40), (338, -44)], closed=False)
     keel = [(306, -8), (270, 4), (50, 4), (20, -6)]
     canvas.fill(placed([*side, *keel]), paint=Linear((hull, mix(hull, "#0d1b26", 0.45))))
@@ -98,9 +136,13 @@ def _glitter(canvas: Canvas) -> None:
 
 def _rowing_boat(canvas: Canvas, x: float, y: float) -> None:
     canvas.fill(disc(x + 190, y + 52, 250, 26), paint="#0a1e30", opacity=0.55, soften=8)
-    hull = smooth([(0, -36), (90, -6), (200, 2), (320, -8), (400, -40), (352, 36), (200, 54), (60, 40)], steps=8)
+    hull = smooth(
+        [(0, -36), (90, -6), (200, 2), (320, -8), (400, -40), (352, 36), (200, 54), (60, 40)], steps=8
+    )
     canvas.fill(moved(hull, x, y), paint=Linear(("#2f6f6d", "#123c45")))
-    inside = smooth([(10, -34), (100, -16), (200, -10), (310, -17), (390, -38), (300, 2), (200, 10), (90, 2)], steps=8)
+    inside = smooth(
+        [(10, -34), (100, -16), (200, -10), (310, -17), (390, -38), (300, 2), (200, 10), (90, 2)], steps=8
+    )
     canvas.fill(moved(inside, x, y), paint=Linear(("#e7b57c", "#8c5a3c")))
     canvas.fill(moved(box(130, -16, 156, 8), x, y), moved(box(250, -16, 276, 8), x, y), paint="#6e4630")
     rope = smooth([(390, -36), (470, 10), (560, 20), (680, -40)], closed=False)
@@ -111,7 +153,14 @@ def lighthouse() -> Image.Image:
     """Draw a striped lighthouse on a rock after sunset, its beam over a dark sea; a tall picture."""
     canvas = Canvas(1500, 2100, paint="#101b3b", seed=9)
     canvas.fill(box(0, 0, 1500, 1560), paint=Linear(("#0d1535", "#26306b", "#6b4a86", "#d7758a", "#ffb48a")))
-    stars = [disc(canvas.random.uniform(0, 1500), 900 * canvas.random.random() ** 1.5, canvas.random.uniform(0.8, 2.6)) for _ in range(190)]
+    stars = [
+        disc(
+            canvas.random.uniform(0, 1500),
+            900 * canvas.random.random() ** 1.5,
+            canvas.random.uniform(0.8, 2.6),
+        )
+        for _ in range(190)
+    ]
     canvas.fill(*stars, paint="#ffffff", opacity=0.8)
     canvas.fill(box(0, 1500, 1500, 2100), paint=Linear(("#7d5a86", "#2c3a6c", "#0c1533")))
     _sea(canvas)
@@ -137,7 +186,7 @@ def _sea(canvas: Canvas) -> None:
 
 
 def _rock(canvas: Canvas) -> None:
-    top = [(420, 2100), (470, 1880), (560, 1800), (600, 1690), (720, 1640), (790, 1590), (1090, 1586), (1150, 1640)]
+    top = path("420,2100 470,1880 560,1800 600,1690 720,1640 790,1590 1090,1586 1150,1640")
     outline = [*top, (1290, 1700), (1340, 1810), (1470, 1880), (1560, 2000), (1560, 2100)]
     canvas.fill(outline, paint=Linear(("#3d3358", "#1a1a38", "#0c1028")))
     facets = (
@@ -163,7 +212,12 @@ def _tower(canvas: Canvas, lamp: Point) -> None:
     steps = 7
     for step in range(steps):
         upper, lower = (top + (foot - top) * (step + part) / steps for part in (0, 1))
-        shape = [(x - half(upper), upper), (x + half(upper), upper), (x + half(lower), lower), (x - half(lower), lower)]
+        shape = [
+            (x - half(upper), upper),
+            (x + half(upper), upper),
+            (x + half(lower), lower),
+            (x - half(lower), lower),
+        ]
         shades = ("#fdf1e6", "#d9c3cf", "#6c5a86") if step % 2 == 0 else ("#e2574c", "#b23a4a", "#5a2348")
         canvas.fill(shape, paint=Linear(shades, is_horizontal=True))
     for y in (850, 1090, 1340):
@@ -173,7 +227,9 @@ def _tower(canvas: Canvas, lamp: Point) -> None:
     rails = [box(x - 94 + step * 23.2, 654, x - 91 + step * 23.2, 702) for step in range(9)]
     canvas.fill(*rails, box(x - 96, 652, x + 96, 657), paint="#231c3d")
     canvas.fill(box(x - 50, 590, x + 50, 702), paint=Linear(("#ffe7a6", "#fff7da", "#ffd27a")))
-    canvas.fill(*[box(x - 52 + step * 33, 590, x - 47 + step * 33, 702) for step in range(4)], paint="#231c3d")
+    canvas.fill(
+        *[box(x - 52 + step * 33, 590, x - 47 + step * 33, 702) for step in range(4)], paint="#231c3d"
+    )
     dome = smooth([(x - 66, 594), (x - 40, 548), (x, 528), (x + 40, 548), (x + 66, 594)], closed=False)
     canvas.fill(dome, paint=Linear(("#e2574c", "#7a2a45"), is_horizontal=True))
     canvas.fill(box(x - 3, 480, x + 3, 534), disc(x, 526, 11), paint="#231c3d")
@@ -206,7 +262,12 @@ def _breakers(canvas: Canvas, row: int, colour: str) -> None:
     canvas.fill(ground(crest, 1400), paint=Linear((colour, mix(colour, "#0b2344", 0.35))))
     for depth in range(1, 5):
         line = [(x - depth * height * 0.1, y + depth * height * 0.27) for x, y in crest]
-        canvas.fill(ribbon(line, 2 + row * 0.8), paint=mix(colour, "#f6ead0", 0.55), opacity=0.5, clip=ground(crest, 1400))
+        canvas.fill(
+            ribbon(line, 2 + row * 0.8),
+            paint=mix(colour, "#f6ead0", 0.55),
+            opacity=0.5,
+            clip=ground(crest, 1400),
+        )
     _foam(canvas, crest, level, height)
 
 

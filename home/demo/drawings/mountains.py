@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PIL import Image, ImageChops
 
 from .canvas import SCREEN, Canvas
@@ -62,9 +64,19 @@ def _range(canvas: Canvas, level: float, height: float, top: str, foot: str) -> 
 
 
 def _summit(canvas: Canvas) -> None:
-    left = _rugged(canvas, [(420, 1000), (700, 735), (860, 640), (930, 655), (1090, 440), (1190, 300), (1300, 190)], 14)
-    right = _rugged(canvas, [(1300, 190), (1390, 290), (1450, 330), (1560, 500), (1640, 520), (1790, 700), (2150, 1000)], 14)
-    spine = _rugged(canvas, [(1300, 190), (1318, 330), (1262, 440), (1335, 570), (1280, 700), (1370, 820), (1330, 1000)], 14)
+    left = _rugged(
+        canvas, [(420, 1000), (700, 735), (860, 640), (930, 655), (1090, 440), (1190, 300), (1300, 190)], 14
+    )
+    right = _rugged(
+        canvas,
+        [(1300, 190), (1390, 290), (1450, 330), (1560, 500), (1640, 520), (1790, 700), (2150, 1000)],
+        14,
+    )
+    spine = _rugged(
+        canvas,
+        [(1300, 190), (1318, 330), (1262, 440), (1335, 570), (1280, 700), (1370, 820), (1330, 1000)],
+        14,
+    )
     outline = [*left, *right]
     canvas.fill(outline, paint=Linear(("#ffffff", "#dfeaf2", "#8fb0c4", "#5c8598")))
     canvas.fill([*spine, *right[::-1]], paint=Linear(("#8ba8c8", "#5b7fa3", "#3f667f")))
@@ -82,7 +94,7 @@ def _gully(canvas: Canvas, clip: Outline) -> None:
 
 def _rugged(canvas: Canvas, points: Outline, amount: float) -> list[Point]:
     rough: list[Point] = []
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         for step in range(6):
             sway = amount if step else 0
             x, y = x0 + (x1 - x0) * step / 6, y0 + (y1 - y0) * step / 6
@@ -154,9 +166,18 @@ def _lee_side(canvas: Canvas, skyline: list[Point], clip: Outline, share: float)
     fall = skyline[start : start + 44]
     reach = fall[-1][0] - x
     foot = (x + reach * 0.16, y + 240 + share * 200)
-    curve = [fall[-1], (x + reach * 0.55, fall[-1][1] + 40 + 110 * share), foot, (x - 26, y + 150), (x + 14, y + 60), top]
+    curve = [
+        fall[-1],
+        (x + reach * 0.55, fall[-1][1] + 40 + 110 * share),
+        foot,
+        (x - 26, y + 150),
+        (x + 14, y + 60),
+        top,
+    ]
     paint = Linear((mix("#b5687a", "#6b2b35", share), mix("#d98f7d", "#8a3d2e", share)))
-    canvas.fill([*fall, *smooth(curve, closed=False, steps=12)], paint=paint, opacity=0.85, clip=clip, soften=1)
+    canvas.fill(
+        [*fall, *smooth(curve, closed=False, steps=12)], paint=paint, opacity=0.85, clip=clip, soften=1
+    )
 
 
 def _wind_ripples(canvas: Canvas, clip: Outline, skyline: list[Point], share: float) -> None:
@@ -170,7 +191,7 @@ def _wind_ripples(canvas: Canvas, clip: Outline, skyline: list[Point], share: fl
 
 def skyline_y(skyline: Outline, x: float) -> float:
     """Return the height of the skyline at x."""
-    for (x0, y0), (x1, y1) in zip(skyline, skyline[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(skyline):
         if x0 <= x <= x1 and x1 > x0:
             return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
     return skyline[-1][1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 
 Point = tuple[float, float]
 Outline = Sequence[Point]
@@ -14,24 +15,30 @@ def box(left: float, top: float, right: float, bottom: float) -> list[Point]:
     return [(left, top), (right, top), (right, bottom), (left, bottom)]
 
 
-def arc(x: float, y: float, rx: float, ry: float, start: float = 0, end: float = 360) -> list[Point]:
+def path(points: str) -> list[Point]:
+    """Return the points of an outline written as in SVG: "x,y x,y x,y"."""
+    pairs = (pair.split(",") for pair in points.split())
+    return [(float(x), float(y)) for x, y in pairs]
+
+
+def arc(centre: Point, rx: float, ry: float, start: float = 0, end: float = 360) -> list[Point]:
     """Return the points of an elliptic arc, angles in degrees, clockwise from three o'clock."""
     steps = max(8, int(abs(end - start) / 360 * (24 + math.sqrt(max(rx, ry)) * 6)))
     angles = [math.radians(start + (end - start) * step / steps) for step in range(steps + 1)]
-    return [(x + rx * math.cos(angle), y + ry * math.sin(angle)) for angle in angles]
+    return [(centre[0] + rx * math.cos(angle), centre[1] + ry * math.sin(angle)) for angle in angles]
 
 
 def disc(x: float, y: float, rx: float, ry: float | None = None) -> list[Point]:
-    return arc(x, y, rx, rx if ry is None else ry)
+    return arc((x, y), rx, rx if ry is None else ry)
 
 
-def ring(x: float, y: float, outer: float, inner: float, start: float = 0, end: float = 360) -> list[Point]:
+def ring(centre: Point, outer: float, inner: float, start: float = 0, end: float = 360) -> list[Point]:
     """Return a circular band, or a part of one, between two radii."""
-    return arc(x, y, outer, outer, start, end) + arc(x, y, inner, inner, end, start)
+    return arc(centre, outer, outer, start, end) + arc(centre, inner, inner, end, start)
 
 
 def sector(x: float, y: float, radius: float, start: float, end: float) -> list[Point]:
-    return [(x, y), *arc(x, y, radius, radius, start, end)]
+    return [(x, y), *arc((x, y), radius, radius, start, end)]
 
 
 def rounded(left: float, top: float, right: float, bottom: float, radius: float) -> list[Point]:
@@ -40,7 +47,7 @@ def rounded(left: float, top: float, right: float, bottom: float, radius: float)
     for x, y, start in corners:
         cx = x - radius if x == right else x + radius
         cy = y + radius if y == top else y - radius
-        points += arc(cx, cy, radius, radius, start, start + 90)
+        points += arc((cx, cy), radius, radius, start, start + 90)
     return points
 
 
@@ -113,12 +120,14 @@ def leaf(x: float, y: float, length: float, width: float, degrees: float) -> lis
     return turned([(x + px * length, y + py * width) for px, py in upper + lower], degrees, (x, y))
 
 
-def ridge(rng: random.Random, width: float, level: float, height: float, *, rough: float = 0.55) -> list[Point]:
+def ridge(
+    rng: random.Random, width: float, level: float, height: float, *, rough: float = 0.55
+) -> list[Point]:
     """Return a jagged skyline by midpoint displacement around y = level, open at the bottom."""
     heights = [rng.uniform(-0.3, 0.3), rng.uniform(-0.3, 0.3)]
     spread = 1.0
     while len(heights) < 250:
-        middles = [(a + b) / 2 + rng.uniform(-spread, spread) for a, b in zip(heights, heights[1:], strict=False)]
+        middles = [(a + b) / 2 + rng.uniform(-spread, spread) for a, b in pairwise(heights)]
         heights = [value for pair in zip(heights, middles, strict=False) for value in pair] + heights[-1:]
         spread *= rough
     step = (width + 4) / (len(heights) - 1)

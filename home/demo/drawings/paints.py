@@ -96,11 +96,15 @@ def _ramp(colours: Sequence[str], length: int) -> list[int]:
     return values
 
 
-def cloud(rng: random.Random, size: tuple[int, int], cells: tuple[int, int], *, octaves: int = 4) -> Image.Image:
+def cloud(
+    rng: random.Random, size: tuple[int, int], cells: tuple[int, int], *, octaves: int = 4
+) -> Image.Image:
     """Return soft grey noise; `cells` are the bumps across and down in the coarsest octave."""
     texture = Image.new("L", size, 128)
     for octave in range(octaves):
         grid = (max(2, cells[0] << octave), max(2, cells[1] << octave))
         bumps = Image.frombytes("L", grid, rng.randbytes(grid[0] * grid[1]))
-        texture = Image.blend(texture, bumps.resize(size, Image.Resampling.BICUBIC), 1 if octave == 0 else 0.5**octave)
+        texture = Image.blend(
+            texture, bumps.resize(size, Image.Resampling.BICUBIC), 1 if octave == 0 else 0.5**octave
+        )
     return texture

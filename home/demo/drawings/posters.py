@@ -25,7 +25,9 @@ def bauhaus_poster() -> Image.Image:
     canvas.fill(*[box(150, 240 + row * 46, 420 - row * 26, 262 + row * 46) for row in range(8)], paint=_INK)
     for row, colour in enumerate(("#f0b429", "#1f4e8c", "#d8402f", _INK)):
         canvas.fill(sector(300, 1530 + row * 150, 150, 180, 360), paint=colour)
-    canvas.fill(*[ring(1130, 1640, 260 - step * 52, 234 - step * 52, 0, 270) for step in range(5)], paint="#1f4e8c")
+    canvas.fill(
+        *[ring((1130, 1640), 260 - step * 52, 234 - step * 52, 0, 270) for step in range(5)], paint="#1f4e8c"
+    )
     canvas.fill(disc(1130, 1640, 12), disc(1290, 330, 34), paint=_INK)
     canvas.fill([(560, 1500), (760, 1500), (660, 1326)], paint="#f0b429")
     canvas.text((150, 116), "form  follows  function", 62, _INK)
@@ -68,9 +70,18 @@ def colour_field() -> Image.Image:
     """Draw three soft-edged blocks of glowing red, orange and plum, a painting on canvas; a tall picture."""
     canvas = Canvas(1500, 1900, paint=Mesh((("#5a1622", "#6a1b25"), ("#4b121f", "#581722"))), seed=47)
     blocks = (
-        (box(120, 120, 1380, 760), Mesh((("#e8692f", "#f08a3c", "#e2602b"), ("#f2953f", "#f7a94f", "#ea7a35")))),
-        (box(120, 830, 1380, 1010), Mesh((("#f6c667", "#f9d585", "#f3bd5b"), ("#f1b653", "#f6c970", "#efae4b")))),
-        (box(120, 1080, 1380, 1780), Mesh((("#3a1030", "#4a1638", "#35102e"), ("#561a3c", "#431336", "#2f0d29")))),
+        (
+            box(120, 120, 1380, 760),
+            Mesh((("#e8692f", "#f08a3c", "#e2602b"), ("#f2953f", "#f7a94f", "#ea7a35"))),
+        ),
+        (
+            box(120, 830, 1380, 1010),
+            Mesh((("#f6c667", "#f9d585", "#f3bd5b"), ("#f1b653", "#f6c970", "#efae4b"))),
+        ),
+        (
+            box(120, 1080, 1380, 1780),
+            Mesh((("#3a1030", "#4a1638", "#35102e"), ("#561a3c", "#431336", "#2f0d29"))),
+        ),
     )
     for block, paint in blocks:
         for spread in (26, 12, 6):
@@ -89,7 +100,9 @@ def paper_waves() -> Image.Image:
     palette = ("#ffb199", "#ff8f87", "#ee6c7d", "#c4507f", "#8b4282", "#553a7c", "#2f3170", "#1a2456")
     for step, colour in enumerate(palette):
         sheet = _sheet(canvas, step)
-        canvas.fill([(x + 6, y - 16) for x, y in sheet], paint="#2a1038", opacity=0.42, soften=22, blend=MULTIPLY)
+        canvas.fill(
+            [(x + 6, y - 16) for x, y in sheet], paint="#2a1038", opacity=0.42, soften=22, blend=MULTIPLY
+        )
         canvas.fill(sheet, paint=Linear((mix(colour, "#ffffff", 0.14), colour, mix(colour, "#12082a", 0.25))))
         canvas.fill(ribbon(sheet[:-2], 3), paint="#ffffff", opacity=0.3)
     canvas.grain(7)
@@ -102,7 +115,7 @@ def _sheet(canvas: Canvas, step: int) -> list[tuple[float, float]]:
     while x < 2500:
         reach = canvas.random.uniform(260, 460)
         lift = canvas.random.uniform(60, 150)
-        hump = arc(x + reach / 2, points[-1][1], reach / 2, lift, 180, 360 if len(points) % 2 else 0)
+        hump = arc((x + reach / 2, points[-1][1]), reach / 2, lift, 180, 360 if len(points) % 2 else 0)
         points += hump[1:]
         x += reach
     return [*points, (2560, 1400), (-60, 1400)]
@@ -112,6 +125,8 @@ def _print_texture(canvas: Canvas) -> None:
     """Wear the ink slightly, as on a print that hung in the light."""
     size = canvas.image.size
     wear = cloud(canvas.random, (size[0] // 2, size[1] // 2), (120, 160), octaves=2).resize(size)
-    mask = wear.filter(ImageFilter.BoxBlur(1)).point([max(0, min(255, (value - 176) * 9)) for value in range(256)])
+    mask = wear.filter(ImageFilter.BoxBlur(1)).point(
+        [max(0, min(255, (value - 176) * 9)) for value in range(256)]
+    )
     canvas.lay(painted(_PAPER, size), mask, opacity=0.3)
     canvas.grain(7)

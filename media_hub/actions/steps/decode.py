@@ -9,5 +9,5 @@ from media_hub.models import MediaFile
 def check_content(media_file: MediaFile) -> None:
     """Raise BrokenPixelsError where an image does not decode. Other kinds were checked when they came in."""
     if media_file.kind == MediaFile.Kind.IMAGE and media_file.mime_type != "image/svg+xml":
-        with media_file.body.open_file() as file:
+        with media_file.member.open_file() as file:
             decode_fully(file)

@@ -11,17 +11,22 @@ from media_hub.ingest.embedded import Embedded, read_embedded
 from media_hub.ingest.titles import readable_title
 from media_hub.models import LibraryMember, MediaFile, MediaTag
 
-RIGHTS = {"author": "author", "credit": "credit", "copyright_notice": "copyright", "captured_at": "captured_at"}
+RIGHTS = {
+    "author": "author",
+    "credit": "credit",
+    "copyright_notice": "copyright",
+    "captured_at": "captured_at",
+}
 
 
 def read_metadata(media_file: MediaFile) -> None:
     """Copy embedded texts, rights, date and keywords into empty columns. A person's value always stays."""
-    with media_file.body.open_file() as file:
+    with media_file.member.open_file() as file:
         embedded = read_embedded(file, kind=media_file.kind, mime_type=media_file.mime_type)
     with transaction.atomic():
         media_file.refresh_from_db()
         _fill_record(media_file, embedded)
-        _fill_member(media_file.body, media_file, embedded)
+        _fill_member(media_file.member, media_file, embedded)
 
 
 def _fill_record(media_file: MediaFile, embedded: Embedded) -> None:

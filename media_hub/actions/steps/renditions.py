@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wagtail.images.models import Filter
 
 from media_hub.conf import conf
@@ -13,5 +15,5 @@ ADMIN_SPECS = ("max-165x165", "max-800x600")
 
 def make_renditions(media_file: MediaFile) -> None:
     """Make the sizes of the admin and the presets, where they are missing."""
-    image = media_file.body
+    image: Any = media_file.member
     image.get_renditions(*(Filter(spec) for spec in dict.fromkeys((*ADMIN_SPECS, *conf.RENDITION_PRESETS))))

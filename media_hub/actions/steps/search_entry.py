@@ -8,4 +8,4 @@ from media_hub.models import MediaFile
 
 
 def index_file(media_file: MediaFile) -> None:
-    index.insert_or_update_object(media_file.body)
+    index.insert_or_update_object(media_file.member)

@@ -1,1 +1,1 @@
-"""Gives Wagtail's whole collection tree to one namespace, as on a site with a single team."""
+"""Reads Wagtail's test data as a Media Hub site: each collection tree is a namespace, each stock grant one of ours."""

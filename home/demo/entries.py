@@ -1,0 +1,53 @@
+"""The shapes of what the demo's catalogue lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+NamespaceSlug = Literal["newsroom", "museum"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoFile:
+    """One file to upload, made by calling `make`.
+
+    `tags` are paths such as "Nature/Mountains", `collection` is a path of names below the root of the namespace. `same_as`
+    names the file (of either namespace) whose bytes this one repeats, `variant_of` the one whose picture it changes.
+    """
+
+    name: str
+    title: str
+    alt_text: str
+    description: str
+    tags: tuple[str, ...]
+    collection: tuple[str, ...]
+    namespace: NamespaceSlug
+    credit: str
+    make: Callable[[], bytes]
+    same_as: str = ""
+    variant_of: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoNamespace:
+    slug: NamespaceSlug
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoTag:
+    """One tag of a namespace's tree; `path` holds its ancestors' names, `colour` is #rrggbb."""
+
+    namespace: NamespaceSlug
+    path: str
+    colour: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoCollection:
+    """One collection; `path` holds the names from below the namespace's root."""
+
+    namespace: NamespaceSlug
+    path: tuple[str, ...]

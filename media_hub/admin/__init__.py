@@ -1,0 +1,1 @@
+"""What editors see: Wagtail's own screens, told about the library."""

@@ -1,0 +1,46 @@
+"""Cells of the listings' tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+from wagtail.admin.ui.tables import BaseColumn, Column
+
+
+class ThumbnailColumn(BaseColumn):  # type: ignore[misc]
+    """The thumbnail that exists, or an icon of the kind."""
+
+    cell_template_name = "media_hub/admin/columns/thumbnail.html"
+
+    def __init__(self, name: str, *, get_url: Any, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self.get_url = get_url
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context = super().get_cell_context_data(instance, parent_context)
+        return {**context, "url": self.get_url(instance)}
+
+
+class StatusColumn(BaseColumn):  # type: ignore[misc]
+    """State, processing and access, as badges."""
+
+    cell_template_name = "media_hub/admin/columns/status.html"
+
+
+class KindColumn(BaseColumn):  # type: ignore[misc]
+    cell_template_name = "media_hub/admin/columns/kind.html"
+
+
+class TagsColumn(BaseColumn):  # type: ignore[misc]
+    """Tags with their colours; prefetch them."""
+
+    cell_template_name = "media_hub/admin/columns/tags.html"
+
+
+class SizeColumn(Column):  # type: ignore[misc]
+    """A number of bytes, as people say it."""
+
+    def get_value(self, instance: Any) -> str:
+        size = super().get_value(instance)
+        return "" if size is None else filesizeformat(size)

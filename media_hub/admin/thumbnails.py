@@ -1,0 +1,46 @@
+"""Pictures for listings: what the worker has made already, never made here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib.contenttypes.prefetch import GenericPrefetch
+from django.db.models import QuerySet
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.models import Filter
+
+from media_hub.models import MediaFile
+
+THUMBNAIL_SPEC = "max-165x165"
+PREVIEW_SPEC = "max-800x600"
+
+
+def find_rendition(body: Any, spec: str) -> Any:
+    """Return the rendition of an image if it exists, else None; None for a document."""
+    if not hasattr(body, "find_existing_renditions"):
+        return None
+    wanted = Filter(spec)
+    return body.find_existing_renditions(wanted).get(wanted)
+
+
+def attach_thumbnails(bodies: Iterable[Any]) -> None:
+    """Set `thumbnail` on images and documents; no query where renditions are prefetched."""
+    for body in bodies:
+        body.thumbnail = find_rendition(body, THUMBNAIL_SPEC)
+
+
+def with_bodies(records: QuerySet[MediaFile]) -> QuerySet[MediaFile]:
+    """Load images, with their thumbnails, and documents together with their records."""
+    images = get_image_model()._default_manager.prefetch_renditions(THUMBNAIL_SPEC)
+    documents = get_document_model()._default_manager.all()
+    return records.prefetch_related(GenericPrefetch("body", [images, documents]))
+
+
+def attach_bodies(records: Sequence[MediaFile]) -> Sequence[MediaFile]:
+    """Give every body its record back and its thumbnail, without a query."""
+    for record in records:
+        record.body.media_file = record
+    attach_thumbnails(record.body for record in records)
+    return records

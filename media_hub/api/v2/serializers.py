@@ -1,0 +1,59 @@
+"""What the endpoints say about a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.fields import CharField, Field, IntegerField
+from wagtail.api.v2.serializers import BaseSerializer
+from wagtail.api.v2.utils import get_full_url
+
+from media_hub.representation.images import focal_point_of, renditions_of
+
+
+class WholeObjectField(Field):
+    """Passes the image or document itself on."""
+
+    def get_attribute(self, instance: Any) -> Any:
+        return instance
+
+
+class TagsField(Field):
+    """Names of the tags, from what is prefetched."""
+
+    def to_representation(self, tags: Any) -> list[str]:
+        return [tag.name for tag in tags.all()]
+
+
+class RenditionsField(WholeObjectField):
+    def to_representation(self, image: Any) -> Any:
+        return renditions_of(image)
+
+
+class FocalPointField(WholeObjectField):
+    def to_representation(self, image: Any) -> Any:
+        return focal_point_of(image)
+
+
+class DownloadUrlField(WholeObjectField):
+    def to_representation(self, document: Any) -> Any:
+        return get_full_url(self.context["request"], document.url)
+
+
+class LibrarySerializer(BaseSerializer):
+    tags = TagsField(read_only=True)
+    kind = CharField(source="media_file.kind", read_only=True)
+    mime_type = CharField(source="media_file.mime_type", read_only=True)
+    size = IntegerField(source="media_file.size", read_only=True)
+    credit = CharField(source="media_file.credit", read_only=True)
+    copyright_notice = CharField(source="media_file.copyright_notice", read_only=True)
+
+
+class PublicImageSerializer(LibrarySerializer):
+    alt = CharField(source="default_alt_text", read_only=True)
+    focal_point = FocalPointField(read_only=True)
+    renditions = RenditionsField(read_only=True)
+
+
+class PublicDocumentSerializer(LibrarySerializer):
+    download_url = DownloadUrlField(read_only=True)

@@ -1,0 +1,1 @@
+"""The JSON of a file, the same for blocks and APIs."""

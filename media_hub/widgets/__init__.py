@@ -1,0 +1,1 @@
+"""Form widgets that know URL names only."""

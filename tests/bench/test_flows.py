@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from bench.errors import BenchError
+from bench.registry import find_flow, flow_names
+
+
+@pytest.mark.parametrize("name", flow_names())
+def test_flow_has_the_name_of_its_module_and_cases_of_different_names(name: str) -> None:
+    flow = find_flow(name)
+
+    assert flow.name == name
+    assert len({case.name for case in flow.cases}) == len(flow.cases)
+
+
+def test_unknown_flow_is_answered_with_the_known_ones() -> None:
+    with pytest.raises(BenchError, match=r"There is no flow “fast”\. Known flows: .*foundation"):
+        find_flow("fast")
+
+
+def test_unknown_case_is_answered_with_the_known_ones() -> None:
+    with pytest.raises(BenchError, match=r"There is no case fast in “foundation”\. Known: orm_create_24mp, "):
+        find_flow("foundation").demand_cases(("orm_create_24mp", "fast"))
+
+
+def test_optional_cases_run_only_when_asked_for() -> None:
+    flow = find_flow("foundation")
+    search = flow.case("admin_listing_search_100k")
+
+    assert search not in flow.selected(only=(), include_optional=False)
+    assert search in flow.selected(only=(), include_optional=True)
+    assert flow.selected(only=(search.name,), include_optional=False) == [search]
+
+
+def test_targets_are_those_of_the_design() -> None:
+    assert {case.name: case.target for case in find_flow("foundation").cases} == {
+        "orm_create_24mp": 0.15,
+        "orm_create_24mp_postgres": 0.15,
+        "admin_listing_100k": 0.4,
+        "admin_listing_100k_editor": 0.4,
+        "admin_listing_search_100k": None,
+    }

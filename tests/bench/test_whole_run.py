@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from bench.__main__ import main
+from tests.services.discovery import demand_postgres
+
+
+@pytest.mark.services
+def test_foundation_flow_does_the_same_work_on_both_sides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = demand_postgres()
+    monkeypatch.setenv("BENCH_POSTGRES_URL", server)
+    monkeypatch.setenv("BENCH_DATABASE_PREFIX", "bench_test")
+    path = tmp_path / "record.json"
+
+    code = main(["foundation", "--all", "--files", "80", "--repeat", "1", "--json", str(path)])
+
+    cases = json.loads(path.read_text())["cases"]
+    assert [(case["name"], case["failure"]) for case in cases if case["failure"]] == []
+    assert [case["stock"]["work"] for case in cases] == [case["hub"]["work"] for case in cases]
+    assert [len(case["hub"]["work"].get("files", [])) for case in cases[:4]] == [0, 0, 30, 30]
+    assert code == 0
+    with psycopg.connect(server) as connection:
+        left = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'bench_test%'")
+        assert left.fetchall() == []

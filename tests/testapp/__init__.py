@@ -1,0 +1,1 @@
+"""A site with image and document models of its own."""
