@@ -50,6 +50,12 @@ class WrongStateError(MediaHubError):
     code = "wrong_state"
 
 
+class StaleFileError(MediaHubError):
+    """ "%(title)s" was changed by somebody else after you opened it, so nothing was saved. Open it again in another tab, compare, and make your changes there."""
+
+    code = "stale"
+
+
 class InUseError(MediaHubError):
     """ "%(title)s" is used in %(count)s places. Remove it there first."""
 

@@ -140,6 +140,8 @@ WAGTAILIMAGES_EXTENSIONS = [
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 200 * 1024 * 1024  # bytes
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
+# What the templates and the front ends of this site show, made for every image after its upload.
+MEDIA_HUB_RENDITION_PRESETS = ("width-400", "width-800", "width-1600", "fill-800x500")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the page editor sends one field for every leaf of a StreamField
 
 LOGGING = {

@@ -5,23 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.apps import apps
+from django.db.models import F
+from django.utils import timezone
 from wagtail.models import Collection
 
-from media_hub.models import LibraryMember, MediaFile
+from media_hub.models import LibraryMember, MediaFile, ProcessingJob
+from media_hub.signals import jobs_due
 
 
 def withdraw_renditions(*, media_files: Iterable[MediaFile]) -> None:
     """Delete the renditions of the files, rows first and stored objects on commit.
 
-    The next ones are made under keys that fit the new rules; until then nothing of the file is public.
+    A worker makes the next ones, under keys that fit the new rules; until then nothing of the file is public.
     """
-    ids = [media_file.pk for media_file in media_files]
-    for model in apps.get_models():
-        if issubclass(model, LibraryMember) and hasattr(model, "get_rendition_model"):
-            model.get_rendition_model()._default_manager.filter(image__media_file__in=ids).delete()
+    files = {media_file.pk: media_file for media_file in media_files}
+    for media_file_id in _withdraw(list(files)):
+        jobs_due.send(sender=MediaFile, media_file=files[media_file_id])
 
 
 def withdraw_collection(*, collection: Collection) -> None:
-    """Do so for every file in the collection and below: its view restriction changed."""
+    """Do so for every file in the collection and below: its view restriction changed.
+
+    They may be many, so the next sweep tells the workers, instead of one message a file.
+    """
     below = Collection.objects.descendant_of(collection, inclusive=True)
-    withdraw_renditions(media_files=MediaFile.objects.filter(collection__in=below).only("pk"))
+    _withdraw(list(MediaFile.objects.filter(collection__in=below).values_list("pk", flat=True)))
+
+
+def _withdraw(ids: list[int]) -> list[int]:
+    """Return the ids of the files whose renditions are to be made again."""
+    for model in apps.get_models():
+        if issubclass(model, LibraryMember) and hasattr(model, "get_rendition_model"):
+            model.get_rendition_model()._default_manager.filter(image__media_file__in=ids).delete()
+    done = ProcessingJob.objects.filter(
+        media_file__in=ids,
+        step=ProcessingJob.Step.RENDITIONS,
+        state=ProcessingJob.State.DONE,
+        content_hash=F("media_file__sha256"),
+    )
+    again = list(done.values_list("media_file", flat=True))
+    done.update(state=ProcessingJob.State.QUEUED, attempts=0, run_after=timezone.now(), dispatched_at=None)
+    MediaFile.objects.filter(pk__in=again, processing=MediaFile.Processing.READY).update(
+        processing=MediaFile.Processing.PROCESSING
+    )
+    return again

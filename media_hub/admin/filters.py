@@ -98,6 +98,13 @@ class LibraryFilterSet(WagtailFilterSet):  # type: ignore[misc]
             )
             tag_filter.visible_tags = tags
 
+    def filter_queryset(self, queryset: QuerySet[Any], *, ignoring: str = "") -> QuerySet[Any]:
+        """Apply every filter but the one named `ignoring`, whose choices can then be counted."""
+        for name, value in self.form.cleaned_data.items():
+            if name != ignoring:
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
     @cached_property
     def counted_bodies(self) -> QuerySet[Any]:
         """The rows of the listed model, each with how many objects refer to it."""

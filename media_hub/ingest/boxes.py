@@ -71,10 +71,11 @@ def check_boxes(file: BinaryIO, size: int, format_: Format) -> None:
         raise TruncatedFileError
 
 
-def has_video_track(file: BinaryIO, size: int) -> bool:
-    """Return whether one of the tracks shows pictures."""
+def is_sound_alone(file: BinaryIO, size: int) -> bool:
+    """Return whether there are tracks of sound and none of pictures."""
     tracks = _descend(file, Box(name=b"", content=0, end=size), b"moov", b"trak", b"mdia", b"hdlr")
-    return any(read_at(file, handler.content + 8, 4) == b"vide" for handler in tracks)
+    handlers = {read_at(file, track.content + 8, 4) for track in tracks}
+    return b"soun" in handlers and b"vide" not in handlers
 
 
 def _descend(file: BinaryIO, parent: Box, *path: bytes) -> Iterator[Box]:

@@ -80,9 +80,11 @@ def clean_line(value: object, length: int = LINE_LENGTH) -> str:
 
 def clean_keywords(values: Iterable[object]) -> tuple[str, ...]:
     """Return at most 50 keywords of at most 100 characters; of those that differ only in case, the first."""
-    cleaned = (clean_line(value, KEYWORD_LENGTH) for value in values)
-    unique = {word.casefold(): word for word in reversed([word for word in cleaned if word])}
-    return tuple(reversed(unique.values()))[:MAX_KEYWORDS]
+    unique: dict[str, str] = {}
+    for value in values:
+        if word := clean_line(value, KEYWORD_LENGTH):
+            unique.setdefault(word.casefold(), word)
+    return tuple(unique.values())[:MAX_KEYWORDS]
 
 
 def clean_moment(moment: datetime) -> datetime | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 from PIL.ImageFile import ImageFile
 
@@ -31,7 +32,7 @@ _SHOWN_SHOT = (
 )
 # What cameras put where a person's description belongs.
 _FACTORY_TEXTS = re.compile(
-    r"(?:olympus|sony|samsung|minolta|kodak|konica|dcim|maker|exif|digital|camera|dsc|dslr|ecs|pentax|nikon|[\s\d_\W])*",
+    r"(?:olympus|sony|samsung|minolta|kodak|konica|dcim|media|maker|exif|digital|camera|dsc|dslr|ecs|pentax|nikon|[\s\d_\W])*",
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
@@ -62,7 +63,7 @@ class _Tags:
 
 def exif_description(image: ImageFile) -> Block:
     """Read the camera's tags, those of Windows Explorer (XP…) and the position. May raise any of PARSER_ERRORS."""
-    exif = read_exif(image)
+    exif = _unread_exif(image)
     main, shot, gps = (_Tags(tags) for tags in (exif, exif.get_ifd(IFD.Exif), exif.get_ifd(IFD.GPSInfo)))
     camera_text = main.text(Base.ImageDescription)
     raw = {name: value for name, value in _shown(main, shot) if value not in {None, ""}}
@@ -79,6 +80,16 @@ def exif_description(image: ImageFile) -> Block:
         raw={"exif": raw} if raw else {},
     )
     return Block(values=values, is_broken=bool(main.broken or shot.broken or gps.broken))
+
+
+def _unread_exif(image: ImageFile) -> Image.Exif:
+    """Return the tags read once more: opening may have read them, and their warnings are spent."""
+    data = image.info.get("exif")
+    if not data:
+        return read_exif(image)
+    exif = Image.Exif()
+    exif.load(data)
+    return exif
 
 
 def _repaired(text: str) -> str:

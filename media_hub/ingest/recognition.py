@@ -17,7 +17,7 @@ from media_hub.exceptions import (
 )
 
 from .archives import identify_archive, open_archive
-from .boxes import has_video_track
+from .boxes import is_sound_alone
 from .formats import TEXT_EXTENSIONS, UNKNOWN, Format, format_for_extension
 from .limits import Limits
 from .names import clean_name, split_ending
@@ -64,7 +64,7 @@ def find_format(file: BinaryIO, *, ending: str, limits: Limits) -> Format:
 def _look_inside(file: BinaryIO, extension: str, limits: Limits) -> str:
     if extension == "zip":
         return identify_archive(open_archive(file, limits))
-    if extension == "mp4" and not has_video_track(file, measure(file)):
+    if extension == "mp4" and is_sound_alone(file, measure(file)):
         return "m4a"
     return extension
 

@@ -39,6 +39,7 @@ class AbstractMediaDocument(LibraryMember, AbstractDocument):
         *AbstractDocument.search_fields,
         index.SearchField("description"),
         index.AutocompleteField("description"),
+        index.FilterField("file_size"),
     ]
 
     class Meta(AbstractDocument.Meta):

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.images.models import AbstractImage, ImageQuerySet, WagtailImageField, WagtailImageFieldFile
+from wagtail.search import index
 
 from media_hub.ingest.dimensions import read_dimensions
 from media_hub.storage.router import MediaStorage
@@ -86,6 +87,8 @@ class AbstractMediaImage(LibraryMember, AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
+
+    search_fields = [*AbstractImage.search_fields, index.FilterField("file_size")]
 
     class Meta(AbstractImage.Meta):
         abstract = True

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from copy import copy
 from typing import Any
 
-from wagtail.blocks import BlockWidget, ChooserBlock, ListBlock
-from wagtail.blocks.stream_block import BaseStreamBlock
-from wagtail.blocks.struct_block import BaseStructBlock
-from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
-
-from media_hub.models import LibraryMember
-from media_hub.permissions import policy_for
+from wagtail.blocks import BlockWidget
 
 from .acting_user import ActingUserMixin
-from .choosers import HIDDEN_DOCUMENT, HIDDEN_IMAGE, hidden_value
+from .form_state import ScopedFormState
 
 
 class ScopedBlockWidget(ActingUserMixin, BlockWidget):  # type: ignore[misc]
-    """Covers every chooser block, Wagtail's own included, as their widgets know no user."""
+    """Covers every chooser block, Wagtail's own included: the widgets of blocks belong to nobody's form."""
 
     def render_with_errors(self, name: str, value: Any, *args: Any, **kwargs: Any) -> Any:
-        if self.acting_user:
-            block = ScopedFormState(self.block_def, self.acting_user)
-            widget = BlockWidget(block)
-            widget._js_context, widget._block_json = self.js_context, self.block_json
-            return widget.render_with_errors(name, value, *args, **kwargs)
-        return super().render_with_errors(name, value, *args, **kwargs)
+        if not self.acting_user:
+            return super().render_with_errors(name, value, *args, **kwargs)
+        scoped = copy(self)
+        scoped._block_json = self.block_json  # of the real definition, before it is wrapped
+        scoped.block_def = ScopedFormState(self.block_def, self.acting_user)
+        return BlockWidget.render_with_errors(scoped, name, value, *args, **kwargs)

@@ -121,9 +121,8 @@ def _beard(layer: _Placed, sitter: Sitter) -> None:
 
 def _glasses(layer: _Placed) -> None:
     for side in (-1, 1):
-        rim = disc(side * 53, -2, 40, 37)
-        layer(rim, paint="#ffffff", opacity=0.2)
-        layer(ribbon([*rim, rim[1]], 6), paint="#241c22")
+        layer(disc(side * 53, -2, 40, 37), paint="#ffffff", opacity=0.2)
+        layer([*disc(side * 53, -2, 43, 40), *disc(side * 53, -2, 37, 34)[::-1]], paint="#241c22")
     bars = (
         ribbon(smooth([(-14, -6), (0, -13), (14, -6)], closed=False), 6),
         ribbon([(92, -8), (116, -14)], 6),

@@ -19,7 +19,6 @@ _SOFT_EDGE = 4
 Blend = Callable[[Image.Image, Image.Image], Image.Image]
 SCREEN: Blend = ImageChops.screen
 MULTIPLY: Blend = ImageChops.multiply
-OVERLAY: Blend = ImageChops.overlay
 SOFT_LIGHT: Blend = ImageChops.soft_light
 
 _Box = tuple[int, int, int, int]
@@ -106,6 +105,9 @@ class Canvas:
             shift = round(ripple * (0.25 + nearness) * math.sin(phase))
             line = mirror.crop((0, row, self.width, row + 1))
             self.image.paste(ImageChops.offset(line, shift, 0), (0, waterline + row))
+        # Rows move by whole pixels: a little blur hides their steps, and water is never sharp.
+        water = self.image.crop((0, waterline, self.width, self.height))
+        self.image.paste(water.filter(ImageFilter.GaussianBlur(1.2)), (0, waterline))
 
     def grain(self, amount: int = 5) -> None:
         """Add fine noise of at most `amount` levels, which also hides the bands of long gradients."""

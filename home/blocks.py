@@ -1,0 +1,48 @@
+"""The blocks of the demo's pages, put together from Wagtail's own."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+
+
+class ImageFigureBlock(blocks.StructBlock):
+    """One picture with a caption; alt text and "decorative" are asked for in this place."""
+
+    image = ImageBlock(label=_("Image"))
+    caption = blocks.CharBlock(required=False, label=_("Caption"))
+
+    class Meta:
+        icon = "image"
+        label = _("Image")
+        template = "home/blocks/image_figure.html"
+
+
+class GalleryBlock(blocks.StructBlock):
+    title = blocks.CharBlock(required=False, label=_("Title"))
+    images = blocks.ListBlock(ImageChooserBlock(), min_num=1, label=_("Images"))
+
+    class Meta:
+        icon = "image"
+        label = _("Gallery")
+        template = "home/blocks/gallery.html"
+
+
+class DocumentListBlock(blocks.StructBlock):
+    title = blocks.CharBlock(required=False, label=_("Title"))
+    documents = blocks.ListBlock(DocumentChooserBlock(), min_num=1, label=_("Documents"))
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Documents")
+        template = "home/blocks/documents.html"
+
+
+class BodyBlock(blocks.StreamBlock):
+    heading = blocks.CharBlock(icon="title", label=_("Heading"), template="home/blocks/heading.html")
+    paragraph = blocks.RichTextBlock(icon="pilcrow", label=_("Paragraph"))
+    image = ImageFigureBlock()
+    gallery = GalleryBlock()
+    documents = DocumentListBlock()

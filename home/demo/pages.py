@@ -1,0 +1,126 @@
+"""Writes the pages of the demo around the media that was loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import GroupPagePermission, Page, Site
+
+from home.demo.catalogue import CATALOGUE
+from home.models import ArticlePage, SectionPage
+from media_hub.models import Namespace
+
+# Copies lie in the library to be found there, not to be shown.
+COPIES = [entry.name for entry in CATALOGUE if entry.same_as or entry.variant_of]
+PAGE_ROLES = ("picker", "uploader", "editor", "manager")
+PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
+SECTION_TEXTS = {
+    "newsroom": "Stories from the city, with pictures that the newsroom's own people took.",
+    "museum": "What hangs on our walls and stands in our cabinets.",
+}
+
+
+def load_pages(namespaces: dict[str, Namespace]) -> int:
+    """Make the front page, a section for each namespace and its articles; return how many pages are new."""
+    site = Site.objects.get(is_default_site=True)
+    home = SectionPage.objects.filter(slug="home").first() or _make_home(site)
+    before = Page.objects.count()
+    for namespace in namespaces.values():
+        _load_section(home, namespace)
+    return Page.objects.count() - before
+
+
+def _make_home(site: Site) -> SectionPage:
+    """Take the place of the page that Wagtail's own migrations put there."""
+    welcome = site.root_page
+    page = welcome.get_parent().add_child(
+        instance=SectionPage(
+            title="One library, many teams",
+            slug="home-new",
+            introduction="Everything on these pages comes out of Media Hub: drawn, tagged, processed and placed.",
+        )
+    )
+    site.root_page = page
+    site.save()
+    welcome.delete()
+    page.refresh_from_db()
+    page.slug = "home"
+    page.save_revision().publish()
+    return page
+
+
+def _load_section(home: SectionPage, namespace: Namespace) -> None:
+    if SectionPage.objects.child_of(home).filter(slug=namespace.slug).exists():
+        return
+    images = list(
+        get_image_model()
+        .objects.in_namespace(namespace)
+        .live()
+        .exclude(media_file__original_name__in=COPIES)
+        .order_by("pk")
+    )
+    section = _add(
+        home,
+        SectionPage(
+            title=namespace.name,
+            slug=namespace.slug,
+            introduction=SECTION_TEXTS.get(namespace.slug, ""),
+            lead_image=images[0] if images else None,
+        ),
+    )
+    _grant_pages(section, namespace)
+    if images:
+        _add_articles(section, namespace, images)
+    if images and home.lead_image is None:
+        home.lead_image = images[0]
+        home.save_revision().publish()
+
+
+def _add_articles(section: SectionPage, namespace: Namespace, images: Sequence[Any]) -> None:
+    documents = list(get_document_model().objects.in_namespace(namespace).live().order_by("pk")[:3])
+    for number, image in enumerate(images[:4]):
+        others = [each for each in images if each != image][number * 3 : number * 3 + 6]
+        body = [
+            ("paragraph", f"<p>{image.description or image.default_alt_text}</p>"),
+            ("image", {"image": _in_block(image), "caption": image.title}),
+        ]
+        if others:
+            body.append(("gallery", {"title": "More from the collection", "images": others}))
+        if documents:
+            body.append(("documents", {"title": "To read", "documents": documents}))
+        _add(
+            section,
+            ArticlePage(
+                title=image.title,
+                slug=image.media_file.slug,
+                introduction=image.description[:200],
+                lead_image=image,
+                body=body,
+            ),
+        )
+
+
+def _in_block(image: Any) -> Any:
+    """Return the image as `ImageBlock` holds it, with alt text for this place."""
+    image.contextual_alt_text = image.default_alt_text
+    image.decorative = False
+    return image
+
+
+def _add(parent: Page, page: Any) -> Any:
+    parent.refresh_from_db()
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+def _grant_pages(section: SectionPage, namespace: Namespace) -> None:
+    """Let the people of the namespace write in their section."""
+    permissions = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_RIGHTS)
+    for group in Group.objects.filter(media_role__namespace=namespace, media_role__role__in=PAGE_ROLES):
+        for permission in permissions:
+            GroupPagePermission.objects.get_or_create(group=group, page=section, permission=permission)

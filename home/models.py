@@ -1,0 +1,76 @@
+"""The pages of the demo site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from home.blocks import BodyBlock
+from media_hub.forms.page_scope import MediaScopedPageForm
+
+
+class IllustratedPage(Page):
+    """What every page of the demo has: an introduction, a lead image and a body."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+    lead_image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead image"),
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    base_form_class = MediaScopedPageForm
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("lead_image"),
+        FieldPanel("body"),
+    ]
+    api_fields = [APIField("introduction"), APIField("lead_image"), APIField("body")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class SectionPage(IllustratedPage):
+    """A front page: the site's own, or that of one team. Lists the articles below it."""
+
+    subpage_types = ["home.SectionPage", "home.ArticlePage"]
+
+    class Meta:
+        verbose_name = _("section")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        articles = (
+            ArticlePage.objects.descendant_of(self).live().public().select_related("lead_image__media_file")
+        )
+        context["articles"] = articles.order_by("path")
+        context["sections"] = SectionPage.objects.child_of(self).live().public()
+        return context
+
+
+class ArticlePage(IllustratedPage):
+    parent_page_types = ["home.SectionPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("article")

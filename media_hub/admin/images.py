@@ -1,0 +1,63 @@
+"""Wagtail's screens for images, over the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.tables import BaseColumn
+from wagtail.images.views import images
+
+from .columns import SizeColumn, StatusColumn, TagsColumn, ThumbnailColumn
+from .deleting import TrashingView
+from .editing import EditingView
+from .filters import LibraryFilterSet
+from .listings import LibraryListing
+from .thumbnails import THUMBNAIL_SPEC
+from .usage import ScopedUsage
+
+if TYPE_CHECKING:
+    from media_hub.models import LibraryMember
+
+
+class ImageIndexView(LibraryListing, images.IndexView):  # type: ignore[misc]
+    filterset_class = LibraryFilterSet
+    template_name = "media_hub/admin/images/index.html"
+    results_template_name = "media_hub/admin/images/index_results.html"
+
+    def get_base_queryset(self) -> QuerySet[LibraryMember]:
+        return super().get_base_queryset().prefetch_renditions(THUMBNAIL_SPEC)
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        if self.layout == "grid":
+            return []
+        checkbox, _preview, title, collection, created, usage = super().columns
+        return [
+            checkbox,
+            ThumbnailColumn(
+                "preview", label=_("Preview"), get_url=self.get_edit_url, classname="image-preview"
+            ),
+            title,
+            StatusColumn("status", label=_("Status")),
+            TagsColumn("tags", label=_("Tags")),
+            collection,
+            SizeColumn("file_size", label=_("Size"), sort_key="file_size"),
+            created,
+            usage,
+        ]
+
+
+class ImageEditView(EditingView, images.EditView):  # type: ignore[misc]
+    template_name = "media_hub/admin/images/edit.html"
+    usage_url_name = "wagtailimages:image_usage"
+
+
+class ImageDeleteView(TrashingView, images.DeleteView):  # type: ignore[misc]
+    template_name = "media_hub/admin/confirm_delete.html"
+
+
+class ImageUsageView(ScopedUsage, images.UsageView):  # type: ignore[misc]
+    usage_url_name = "wagtailimages:image_usage"

@@ -1,0 +1,129 @@
+"""The trash: what lies in it, and the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.admin.utils import quote
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views import View
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.generic import IndexView
+
+from media_hub.actions.restore_media import restore_media
+from media_hub.exceptions import MediaHubError
+from media_hub.models import MediaFile
+from media_hub.permissions import policy_for
+
+from .columns import KindColumn, SizeColumn, ThumbnailColumn
+from .thumbnails import attach_bodies, with_bodies
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+MAX_AT_ONCE = 500
+
+
+def trashed_files(user: Any) -> QuerySet[MediaFile]:
+    """Match what lies in the trash and the user could take out."""
+    files: QuerySet[MediaFile] = policy_for(MediaFile).instances_user_has_permission_for(user, "change")
+    return files.filter(state=MediaFile.State.TRASHED)
+
+
+class CheckboxColumn(BaseColumn):  # type: ignore[misc]
+    """A checkbox that belongs to the form below the table."""
+
+    header_template_name = "media_hub/admin/trash/checkbox_header.html"
+    cell_template_name = "media_hub/admin/trash/checkbox.html"
+
+
+class TrashView(IndexView):  # type: ignore[misc]
+    model = MediaFile
+    any_permission_required = ["change"]
+    page_title = gettext_lazy("Trash")
+    header_icon = "bin"
+    paginate_by = 30
+    default_ordering = "-trashed_at"
+    search_backend_name = None
+    search_fields = ["title", "original_name"]
+    index_url_name = "media_hub_admin:trash"
+    index_results_url_name = "media_hub_admin:trash_results"
+    template_name = "media_hub/admin/trash/index.html"
+    results_template_name = "media_hub/admin/trash/index_results.html"
+
+    def get_base_queryset(self) -> QuerySet[MediaFile]:
+        return with_bodies(trashed_files(self.request.user).select_related("namespace", "collection"))
+
+    def order_queryset(self, queryset: QuerySet[MediaFile]) -> QuerySet[MediaFile]:
+        return queryset.order_by(self.ordering, "-pk")
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        return [
+            CheckboxColumn("select", label=_("Select")),
+            ThumbnailColumn("preview", label=_("Preview"), get_url=body_url, classname="image-preview"),
+            TitleColumn("title", label=_("Title"), sort_key="title", get_url=body_url, get_title_id=title_id),
+            KindColumn("kind", label=_("Kind")),
+            Column("namespace", label=_("Namespace"), sort_key="namespace__name"),
+            Column("collection", label=_("Collection"), accessor="collection.name"),
+            SizeColumn("size", label=_("Size"), sort_key="size"),
+            DateColumn("trashed_at", label=_("Deleted"), sort_key="trashed_at"),
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        attach_bodies(context["object_list"])
+        return context
+
+
+def title_id(media_file: MediaFile) -> str:
+    return f"mediafile_{quote(media_file.pk)}_title"
+
+
+def body_url(media_file: MediaFile) -> str:
+    """Return the address of the file's page in the admin."""
+    is_image = media_file.kind == MediaFile.Kind.IMAGE
+    return reverse("wagtailimages:edit" if is_image else "wagtaildocs:edit", args=[media_file.body_id])
+
+
+class RestoreView(View):
+    """Takes files out of the trash: those of `id` in the form, or the one of the address."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, media_file_id: int | None = None) -> HttpResponse:
+        ids = [media_file_id] if media_file_id else self._chosen(request)
+        files = list(trashed_files(request.user).filter(pk__in=ids))
+        if media_file_id and not files:
+            raise Http404
+        self._restore(request, files)
+        return redirect(get_valid_next_url_from_request(request) or reverse("media_hub_admin:trash"))
+
+    @staticmethod
+    def _chosen(request: HttpRequest) -> list[int]:
+        values = request.POST.getlist("id")[:MAX_AT_ONCE]
+        return [int(value) for value in values if value.isdecimal() and len(value) < 19]
+
+    @staticmethod
+    def _restore(request: HttpRequest, files: list[MediaFile]) -> None:
+        if not files:
+            messages.warning(request, _("Choose what you want to restore."))
+            return
+        try:
+            count = restore_media(files=files, actor=request.user)
+        except MediaHubError as error:
+            messages.error(request, error.message)
+            return
+        text = ngettext(
+            '"%(title)s" was restored.', "%(count)s files were restored.", count
+        ) % {"title": files[0].title, "count": count}
+        buttons = [messages.button(body_url(files[0]), _("Edit"))] if count == 1 else []
+        messages.success(request, text, buttons=buttons)

@@ -1,0 +1,115 @@
+"""What narrows a chooser's list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.cache import cache
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
+from wagtail.models import Collection
+
+from media_hub.models import MediaFile, MediaTag, Namespace
+from media_hub.permissions import policy_for
+
+EVERYWHERE = "all"
+POPULAR_TAGS = 20
+POPULAR_TAGS_SECONDS = 60
+_WATCHED = {"data-chooser-modal-search-filter": True}
+
+
+class LibraryFilterForm(SearchFilterMixin, BaseFilterForm):  # type: ignore[misc]
+    """Filters by text, namespace, collection with what is below it, kind and tag with its descendants.
+
+    The choices are the user's own: `namespaces` those they may choose from, `start` the ones looked at first.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        user: Any,
+        namespaces: list[Namespace],
+        start: list[Namespace],
+        kinds: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.namespaces = namespaces
+        self.start = start
+        self.collections = policy_for(MediaFile).collections_user_has_permission_for(user, "choose")
+        self._offer("namespace", _("Namespace"), self._namespace_choices())
+        self._offer("collection_id", _("Collection"), self._collection_choices())
+        self._offer("kind", _("Kind"), [("", _("All kinds")), *kinds] if kinds else [])
+        self._offer("tag", _("Tag"), self._tag_choices(user))
+
+    def _offer(self, name: str, label: Any, choices: list[tuple[Any, Any]]) -> None:
+        """Add a select, of which a choice that is not listed may be sent too; none where there is no choice."""
+        is_shown = len(choices) > 1
+        widget = forms.Select(attrs=_WATCHED, choices=choices) if is_shown else forms.HiddenInput()
+        self.fields[name] = forms.CharField(label=label, required=False, widget=widget)
+
+    def _namespace_choices(self) -> list[tuple[str, Any]]:
+        named = [(each.slug, each.name) for each in self.namespaces]
+        if len(named) < 2:
+            return []
+        if len(self.start) == len(named):
+            return [("", _("All namespaces")), *named]
+        return [("", _("Namespaces of this site")), (EVERYWHERE, _("All namespaces")), *named]
+
+    def _collection_choices(self) -> list[tuple[Any, Any]]:
+        choices = self.collections.get_indented_choices()
+        return [("", _("All collections")), *choices] if len(choices) > 1 else []
+
+    def _tag_choices(self, user: Any) -> list[tuple[str, Any]]:
+        names = popular_tags(user, self.start)
+        return [("", _("All tags")), *((name, name) for name in names)] if names else []
+
+    def filter(self, objects: QuerySet[Any]) -> Any:
+        """Return what matches; a list of results where text is searched for."""
+        objects = self._in_place(objects)
+        if kind := self.cleaned_data["kind"]:
+            objects = objects.filter(media_file__kind=kind)
+        if tag := self.cleaned_data["tag"].strip():
+            tags = MediaTag.objects.filter(namespace__in=self.namespaces).named([tag])
+            objects = objects.tagged(tags.with_descendants())  # type: ignore[attr-defined]
+        return super().filter(narrowed(objects))
+
+    def _in_place(self, objects: QuerySet[Any]) -> QuerySet[Any]:
+        collection, namespace = self.cleaned_data["collection_id"], self.cleaned_data["namespace"]
+        if collection:
+            self.is_filtering_by_collection = True
+            objects = objects.filter(collection__in=self._below(collection))
+        if namespace and namespace != EVERYWHERE:
+            return objects.filter(media_file__namespace__slug=namespace)
+        if collection or namespace or len(self.start) == len(self.namespaces):
+            return objects
+        return objects.filter(media_file__namespace__in=self.start)
+
+    def _below(self, collection_id: str) -> QuerySet[Any]:
+        chosen = self.collections.filter(pk=collection_id).first() if collection_id.isdecimal() else None
+        if chosen is None:
+            return Collection.objects.none()
+        return Collection.objects.descendant_of(chosen, inclusive=True).order_by().values("pk")
+
+
+def narrowed(objects: QuerySet[Any]) -> QuerySet[Any]:
+    """Return the same rows by primary key: a condition that search backends accept, too. Keeps order and prefetches."""
+    everything = objects._chain()
+    everything.query.clear_where()
+    return everything
+
+
+def popular_tags(user: Any, namespaces: list[Namespace]) -> list[str]:
+    """Return the names of the tags used most in those namespaces that the user may see; kept for a minute."""
+    tags = policy_for(MediaTag).instances_user_has_permission_for(user, "choose")
+    ids = sorted(tags.filter(namespace__in=namespaces).order_by().values_list("namespace", flat=True).distinct())
+    key = f"media_hub:popular_tags:{'-'.join(map(str, ids))}"
+    return list(cache.get_or_set(key, lambda: _most_used(ids), POPULAR_TAGS_SECONDS) or [])
+
+
+def _most_used(namespace_ids: list[int]) -> list[str]:
+    used = MediaTag.objects.filter(namespace__in=namespace_ids).annotate(uses=Count("tagged_media"))
+    names = used.filter(uses__gt=0).order_by("-uses", "name").values_list("name", flat=True)
+    return list(dict.fromkeys(names[:POPULAR_TAGS]))

@@ -1,0 +1,51 @@
+"""Where a chooser starts, and how far it reaches."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+from wagtail.models import Page, Site
+
+from media_hub.models import MediaFile, Namespace
+from media_hub.models.namespaces import path_and_ancestors
+from media_hub.permissions import policy_for
+
+
+def choosable_namespaces(user: Any) -> list[Namespace]:
+    """Return the namespaces that hold a collection in which the user may choose, shared ones included."""
+    collections = policy_for(MediaFile).collections_user_has_permission_for(user, "choose")
+    paths = collections.order_by().values_list("path", flat=True)
+    holders = {path for below in paths for path in path_and_ancestors(below)}
+    namespaces = Namespace.objects.select_related("root_collection")
+    return [each for each in namespaces if each.root_collection.path in holders]
+
+
+def starting_namespaces(request: HttpRequest, choosable: list[Namespace]) -> list[Namespace]:
+    """Return the namespaces of the site of the page that is being edited, else all that are choosable."""
+    site = _edited_site(request)
+    named = set(Namespace.objects.for_site(site).values_list("pk", flat=True)) if site else set()
+    return [each for each in choosable if each.pk in named] or choosable
+
+
+def _edited_site(request: HttpRequest) -> Site | None:
+    """Return the site of the page whose editor opened the chooser, None outside a page editor.
+
+    The browser says so in the Referer header, which needs no script of Wagtail's to be changed. It only decides
+    where to start, never what may be seen.
+    """
+    page = Page.objects.filter(pk=_edited_page_id(request)).first()
+    return page.get_site() if page else None
+
+
+def _edited_page_id(request: HttpRequest) -> int | None:
+    """Return the id of the page, or of its parent while it is new."""
+    try:
+        match = resolve(urlsplit(request.headers.get("Referer", "")).path)
+    except (Resolver404, ValueError):
+        return None
+    if match.namespace != "wagtailadmin_pages":
+        return None
+    return match.kwargs.get("page_id") or match.kwargs.get("parent_page_id")
