@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
+from django.urls import NoReverseMatch, resolve, reverse
 
 from media_hub.conf import conf
 
@@ -40,6 +41,24 @@ def check_sqlite(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+def check_collection_edit_view(**kwargs: Any) -> list[CheckMessage]:
+    """Look where Wagtail's address of a collection leads; nothing to say where the admin is not mounted."""
+    try:
+        match = resolve(reverse("wagtailadmin_collections:edit", args=[1]))
+    except NoReverseMatch:
+        return []
+    if getattr(getattr(match.func, "view_class", None), "keeps_namespaces", False):
+        return []
+    return [
+        Error(
+            "Wagtail's own screen for collections is mounted: it lets a collection be moved to another namespace.",
+            hint='Put path("admin/", include("media_hub.admin.shadow_urls")) before include(wagtailadmin_urls).',
+            id="media_hub.E003",
+        )
+    ]
+
+
 def register_checks() -> None:
     register(check_storages, Tags.files)
     register(check_sqlite, Tags.database)
+    register(check_collection_edit_view, Tags.urls)

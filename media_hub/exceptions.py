@@ -33,31 +33,37 @@ class NotAllowedError(MediaHubError):
 
 
 class OutsideNamespaceError(MediaHubError):
-    """The collection "%(collection)s" belongs to no namespace. Choose a collection inside one."""
+    """The collection “%(collection)s” belongs to no namespace. Choose a collection inside one."""
 
     code = "outside_namespace"
 
 
 class CrossNamespaceMoveError(MediaHubError):
-    """ "%(title)s" cannot be put into "%(namespace)s" by changing its collection. Move it there instead."""
+    """“%(title)s” cannot be put into “%(namespace)s” by changing its collection. Move it there instead."""
 
     code = "cross_namespace"
 
 
+class DuplicateNamespaceError(MediaHubError):
+    """A namespace, or a group of one, is called “%(name)s” already. Choose another name or slug."""
+
+    code = "duplicate_namespace"
+
+
 class WrongStateError(MediaHubError):
-    """ "%(title)s" is %(state)s; this cannot be done to it."""
+    """“%(title)s” is %(state)s; this cannot be done to it."""
 
     code = "wrong_state"
 
 
 class StaleFileError(MediaHubError):
-    """ "%(title)s" was changed by somebody else after you opened it, so nothing was saved. Open it again in another tab, compare, and make your changes there."""
+    """“%(title)s” was changed by somebody else after you opened it, so nothing was saved. Open it again in another tab, compare, and make your changes there."""
 
     code = "stale"
 
 
 class InUseError(MediaHubError):
-    """ "%(title)s" is used in %(count)s places. Remove it there first."""
+    """“%(title)s” is used in %(count)s places. Remove it there first."""
 
     code = "in_use"
 
@@ -69,19 +75,19 @@ class TagError(MediaHubError):
 
 
 class UnknownTagError(TagError):
-    """There is no tag "%(tag)s" in "%(namespace)s", and new ones are made by its managers only."""
+    """There is no tag “%(tag)s” in “%(namespace)s”, and new ones are made by its managers only."""
 
     code = "unknown_tag"
 
 
 class DuplicateTagError(TagError):
-    """There is a tag "%(tag)s" already. Tags that differ only in case or spacing are the same."""
+    """There is a tag “%(tag)s” already. Tags that differ only in case or spacing are the same."""
 
     code = "duplicate_tag"
 
 
 class TagTreeError(TagError):
-    """ "%(tag)s" cannot be put there: a tag cannot stand below itself, in another namespace or deeper than %(depth)s levels."""
+    """“%(tag)s” cannot be put there: a tag cannot stand below itself, in another namespace or deeper than %(depth)s levels."""
 
     code = "tag_tree"
 
@@ -99,7 +105,7 @@ class UnknownKeyError(MediaHubError, SuspiciousFileOperation):
 
 
 class KeyTakenError(MediaHubError):
-    """A file is stored under "%(key)s" already, and stored files never change. Save it under a new name."""
+    """A file is stored under “%(key)s” already, and stored files never change. Save it under a new name."""
 
     code = "key_taken"
 
@@ -129,7 +135,7 @@ class TooManyBytesError(RefusedFileError):
 
 
 class TypeNotAllowedError(RefusedFileError):
-    """Files of the type "%(type)s" are not accepted here. Accepted are: %(allowed)s."""
+    """Files of the type “%(type)s” are not accepted here. Accepted are: %(allowed)s."""
 
     code = "file_type_not_allowed"
 
@@ -225,6 +231,6 @@ class BrokenPixelsError(MediaHubError):
 
 
 class DuplicateFileError(MediaHubError):
-    """This file is in the library already, as "%(title)s". Use that one, or keep both on purpose."""
+    """This file is in the library already, as “%(title)s”. Use that one, or keep both on purpose."""
 
     code = "duplicate"

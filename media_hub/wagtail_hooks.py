@@ -5,13 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.urls import URLResolver, include, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.log_actions import LogActionRegistry
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from media_hub.actions.audit import LOG_ACTIONS
+from media_hub.admin import urls as admin_urls
+from media_hub.admin.bulk_actions import DeleteBulkAction, MoveBulkAction, TagBulkAction
+from media_hub.admin.group_permissions import GroupMediaPermissionFormSet
+from media_hub.admin.menu import show_to_viewers
+from media_hub.admin.namespaces import NamespaceViewSet, namespace_viewset
+from media_hub.admin.tags import TagViewSet, tag_viewset
+from media_hub.api.admin import register_admin_endpoints
+from media_hub.choosers.rich_text import IMAGE_CONVERSION_RULE
+from media_hub.choosers.viewsets import chooser_urls
 from media_hub.models import LibraryMember, MediaFile, MediaLogEntry, MediaTag, Namespace
 from media_hub.permissions import policy_for
+from media_hub.widgets.registration import register_widgets
 
 
 @hooks.register("register_log_actions")
@@ -20,6 +37,79 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         actions.register_model(model, MediaLogEntry)
     for action, (label, message) in LOG_ACTIONS.items():
         actions.register_action(action, label, message)
+
+
+@hooks.register("register_admin_urls", order=-10)
+def register_admin_urls() -> list[URLResolver]:
+    """Come before Wagtail's own, which keep their names: every link to them lands in ours."""
+    return [
+        path("images/", include(admin_urls.image_urls)),
+        path("documents/", include(admin_urls.document_urls)),
+        path("media/", include((admin_urls.urlpatterns, admin_urls.app_name))),
+    ]
+
+
+@hooks.register("register_admin_urls", order=-10)
+def register_chooser_urls() -> list[URLResolver]:
+    return chooser_urls()
+
+
+@hooks.register("register_admin_urls", order=10)
+def register_chooser_widgets() -> list[URLResolver]:
+    """Come after Wagtail's choosers, which register their widgets when the addresses are put together."""
+    register_widgets()
+    return []
+
+
+@hooks.register("construct_admin_api", order=100)
+def scope_admin_api(router: WagtailAPIRouter) -> None:
+    register_admin_endpoints(router)
+
+
+@hooks.register("register_rich_text_features", order=10)
+def show_existing_images(features: FeatureRegistry) -> None:
+    features.register_converter_rule("contentstate", "image", IMAGE_CONVERSION_RULE)
+
+
+@hooks.register("insert_global_admin_js")
+def add_chooser_js() -> SafeString:
+    return format_html('<script src="{}"></script>', versioned_static("media_hub/js/choosers.js"))
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[NamespaceViewSet | TagViewSet]:
+    return [namespace_viewset, tag_viewset]
+
+
+@hooks.register("register_group_permission_panel")
+def register_media_permission_panel() -> type[Any]:
+    return GroupMediaPermissionFormSet
+
+
+for bulk_action in (TagBulkAction, MoveBulkAction, DeleteBulkAction):
+    hooks.register(
+        "register_bulk_action", bulk_action, order=10
+    )  # after Wagtail's: the last of a name counts
+
+
+@hooks.register("construct_main_menu")
+def show_library_to_viewers(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    show_to_viewers(request, menu_items)
+
+
+@hooks.register("insert_global_admin_css")
+def add_chooser_css() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', versioned_static("media_hub/css/choosers.css"))
+
+
+@hooks.register("insert_global_admin_css")
+def add_admin_css() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', versioned_static("media_hub/css/admin.css"))
+
+
+@hooks.register("register_icons")
+def register_icons(icons: list[str]) -> list[str]:
+    return [*icons, "media_hub/icons/media-hub-audio.svg", "media_hub/icons/media-hub-archive.svg"]
 
 
 @hooks.register("before_serve_document", order=-10)

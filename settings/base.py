@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from media_hub.tasks.schedule import BEAT_SCHEDULE
 from settings.brokers import EMBEDDED_URL, broker_options, is_embedded
 from settings.caches import file_caches, redis_caches
@@ -82,7 +84,7 @@ USE_TZ = True
 
 # Files. Originals lie under PRIVATE_MEDIA_ROOT, which no URL reaches.
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT: Path | None = BASE_DIR / "staticfiles"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_MEDIA_ROOT = DATA_DIR / "private"
@@ -134,6 +136,8 @@ WAGTAIL_SITE_NAME = "Media Hub"
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="") or "http://127.0.0.1:8000"
 WAGTAILIMAGES_IMAGE_MODEL = "media_hub.MediaImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media_hub.MediaDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "media_hub.forms.editing.MediaImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "media_hub.forms.editing.MediaDocumentForm"
 WAGTAILIMAGES_EXTENSIONS = [
     *("avif", "bmp", "gif", "heic", "heif", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp"),
 ]
@@ -141,7 +145,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 200 * 1024 * 1024  # bytes
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 # What the templates and the front ends of this site show, made for every image after its upload.
-MEDIA_HUB_RENDITION_PRESETS = ("width-400", "width-800", "width-1600", "fill-800x500")
+MEDIA_HUB_RENDITION_PRESETS: tuple[str, ...] = ("width-400", "width-800", "width-1600", "fill-800x500")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the page editor sends one field for every leaf of a StreamField
 
 LOGGING = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -33,8 +34,12 @@ SERVE_MEDIA = True
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]
 
 DATABASES = {"default": database_config(env.str("TEST_DATABASE_URL", default="") or "sqlite://:memory:")}
-if DATABASES["default"]["ENGINE"] == SQLITE:
-    DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"]}
+DATABASES["default"]["TEST"] = {
+    # On a server another run, or a test that starts pytest itself, must not get the same one.
+    "NAME": DATABASES["default"]["NAME"]
+    if DATABASES["default"]["ENGINE"] == SQLITE
+    else f"test_media_hub_{os.getpid()}"
+}
 CACHES = memory_caches()
 AWS_STORAGE_BUCKET_NAME = ""
 AWS_S3_REGION_NAME = AWS_S3_ENDPOINT_URL = AWS_S3_CUSTOM_DOMAIN = None
@@ -48,3 +53,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WAGTAILADMIN_BASE_URL = "http://testserver"
 LOGGING = {**LOGGING, "loggers": {"django_tasks": {"level": "WARNING"}}}
+MEDIA_HUB_RENDITION_PRESETS = ()  # tests that are about presets name their own

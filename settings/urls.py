@@ -16,6 +16,7 @@ media_urls = [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("admin/", include("media_hub.admin.shadow_urls")),  # before Wagtail's
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media-hub/", include("media_hub.delivery.urls")),

@@ -94,20 +94,21 @@ def archive(members: Mapping[str, bytes | str], *, packing: int = zipfile.ZIP_DE
     return output.getvalue()
 
 
-def office(part: str, *, content_type: str = WORD_TYPE, **members: bytes | str) -> bytes:
+def office(
+    part: str, members: Mapping[str, bytes | str] | None = None, *, content_type: str = WORD_TYPE
+) -> bytes:
     """Return a document of Word, Excel or PowerPoint, by its main part."""
     types = f'<Types><Override PartName="/{part}" ContentType="{content_type}"/></Types>'
-    return archive({"[Content_Types].xml": types, part: "<document/>", **members})
+    return archive({"[Content_Types].xml": types, part: "<document/>", **(members or {})})
 
 
-def docx(**members: bytes | str) -> bytes:
-    return office("word/document.xml", **members)
+def docx(members: Mapping[str, bytes | str] | None = None) -> bytes:
+    return office("word/document.xml", members)
 
 
-def open_document(kind: str, **members: bytes | str) -> bytes:
-    return archive(
-        {"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": "<x/>", **members}
-    )
+def open_document(kind: str, members: Mapping[str, bytes | str] | None = None) -> bytes:
+    mimetype = f"application/vnd.oasis.opendocument.{kind}"
+    return archive({"mimetype": mimetype, "content.xml": "<x/>", **(members or {})})
 
 
 def encrypted_archive() -> bytes:

@@ -30,7 +30,8 @@ def load_namespaces() -> dict[str, Namespace]:
         or create_namespace(name=each.name, slug=each.slug, actor=SYSTEM)
         for each in NAMESPACES
     }
-    namespaces["newsroom"].sites.add(Site.objects.get(is_default_site=True))
+    for namespace in namespaces.values():
+        namespace.sites.add(Site.objects.get(is_default_site=True))
     for tag in TAGS:
         _load_tag(namespaces[tag.namespace], tag.path, tag.colour)
     for collection in COLLECTIONS:

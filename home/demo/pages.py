@@ -14,8 +14,6 @@ from home.demo.catalogue import CATALOGUE
 from home.models import ArticlePage, SectionPage
 from media_hub.models import Namespace
 
-# Copies lie in the library to be found there, not to be shown.
-COPIES = [entry.name for entry in CATALOGUE if entry.same_as or entry.variant_of]
 PAGE_ROLES = ("picker", "uploader", "editor", "manager")
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
 SECTION_TEXTS = {
@@ -32,6 +30,12 @@ def load_pages(namespaces: dict[str, Namespace]) -> int:
     for namespace in namespaces.values():
         _load_section(home, namespace)
     return Page.objects.count() - before
+
+
+def _copies(namespace: Namespace) -> list[str]:
+    """Return the names of files that lie in the library to be found there, not to be shown."""
+    entries = [entry for entry in CATALOGUE if entry.namespace == namespace.slug]
+    return [entry.name for entry in entries if entry.same_as or entry.variant_of]
 
 
 def _make_home(site: Site) -> SectionPage:
@@ -60,7 +64,7 @@ def _load_section(home: SectionPage, namespace: Namespace) -> None:
         get_image_model()
         .objects.in_namespace(namespace)
         .live()
-        .exclude(media_file__original_name__in=COPIES)
+        .exclude(media_file__original_name__in=_copies(namespace))
         .order_by("pk")
     )
     section = _add(

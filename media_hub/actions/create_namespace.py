@@ -5,45 +5,56 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
+from wagtail.coreutils import string_to_ascii
 from wagtail.models import Collection, GroupCollectionPermission
 
-from media_hub.exceptions import NotAllowedError
+from media_hub.exceptions import DuplicateNamespaceError, NotAllowedError
 from media_hub.models import Namespace, NamespaceGroup
 from media_hub.permissions import Actor
 
 from .audit import record
+from .namespace_groups import ROLE_GRANTS, group_name
 
 Role = NamespaceGroup.Role
-ROLE_GRANTS: dict[str, tuple[str, ...]] = {
-    Role.VIEWER: ("view",),
-    Role.PICKER: ("view", "choose"),
-    Role.UPLOADER: ("view", "choose", "add"),
-    Role.EDITOR: ("view", "choose", "add", "change", "approve"),
-    Role.MANAGER: ("view", "choose", "add", "change", "approve", "manage"),
-}
+MAX_SLUG_LENGTH = 63
 
 
 @transaction.atomic
 def create_namespace(*, name: str, actor: Actor, slug: str = "", **options: Any) -> Namespace:
-    """Create a namespace; `options` are fields of `Namespace`. Only superusers and the system may."""
+    """Create a namespace; `options` are fields of `Namespace`. Only superusers and the system may.
+
+    Raises DuplicateNamespaceError where its name, its slug or the name of one of its groups is taken.
+    """
     if not getattr(actor, "is_superuser", False):
         raise NotAllowedError
-    namespace = Namespace.objects.create(
-        name=name,
-        slug=slug or slugify(name),
-        root_collection=Collection.get_first_root_node().add_child(name=name),
-        **options,
-    )
-    for role in Role:
-        _create_group(namespace, role)
+    sites = options.pop("sites", ())
+    try:
+        with transaction.atomic():
+            namespace = _create(name=name, slug=slug or slug_of(name), **options)
+    except IntegrityError as error:
+        raise DuplicateNamespaceError(name=name) from error
+    namespace.sites.set(sites)
     record(namespace, "namespace.create", actor)
     return namespace
 
 
+def slug_of(name: str) -> str:
+    """Return a slug in ASCII for a name in any script."""
+    return slugify(string_to_ascii(name))[:MAX_SLUG_LENGTH].strip("-") or "namespace"
+
+
+def _create(*, name: str, **values: Any) -> Namespace:
+    root = Collection.get_first_root_node().add_child(name=name)
+    namespace = Namespace.objects.create(name=name, root_collection=root, **values)
+    for role in Role:
+        _create_group(namespace, role)
+    return namespace
+
+
 def _create_group(namespace: Namespace, role: Role) -> None:
-    group = Group.objects.create(name=f"{namespace.name}: {role.label}")
+    group = Group.objects.create(name=group_name(namespace, role))
     NamespaceGroup.objects.create(namespace=namespace, group=group, role=role)
     group.permissions.add(
         Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")

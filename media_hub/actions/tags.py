@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Value
@@ -14,6 +14,8 @@ from media_hub.permissions import Actor, require
 from media_hub.signals import tags_changed
 
 from .audit import record
+
+Members: TypeAlias = list[tuple[int, int]]
 
 
 @transaction.atomic
@@ -37,7 +39,7 @@ def update_tag(*, tag: MediaTag, actor: Actor, **values: Any) -> MediaTag:
         setattr(tag, name, value)
     _save(tag)
     record(tag, "tag.update", actor, **values)
-    announce(tag)
+    announce(_members_below(tag))
     return tag
 
 
@@ -54,23 +56,29 @@ def move_tag(*, tag: MediaTag, parent: MediaTag | None, actor: Actor) -> MediaTa
         path=Concat(Value(tag.path), Substr(F("path"), len(old_path) + 1))
     )
     record(tag, "tag.move", actor, parent=parent.name if parent else "")
-    announce(tag)
+    announce(_members_below(tag))
     return tag
 
 
 @transaction.atomic
 def merge_tags(*, tags: list[MediaTag], into: MediaTag, actor: Actor) -> int:
-    """Give every file of `tags` the tag `into`, delete `tags`, and return how many files were retagged."""
+    """Give every file of `tags` the tag `into`, delete `tags`, and return how many files gained it.
+
+    What stood below `tags` stands below `into` afterwards.
+    """
     require(actor, "change", into)
     merged = [tag for tag in tags if tag != into]
     for tag in merged:
         require(actor, "delete", tag)
         if tag.namespace_id != into.namespace_id or into.is_below(tag):
             raise TagTreeError(tag=into.name, depth=MediaTag.MAX_DEPTH)
-    retagged = sum(_merge(tag, into, actor) for tag in merged)
-    record(into, "tag.merge", actor, merged=[tag.name for tag in merged], files=retagged)
-    announce(into)
-    return retagged
+    before = into.tagged_media.count()
+    for tag in merged:
+        _merge(tag, into, actor)
+    gained = into.tagged_media.count() - before
+    record(into, "tag.merge", actor, merged=[tag.name for tag in merged], files=gained)
+    announce(_members_below(into))
+    return gained
 
 
 @transaction.atomic
@@ -79,49 +87,55 @@ def delete_tag(*, tag: MediaTag, actor: Actor) -> None:
     require(actor, "delete", tag)
     for child in tag.children.all():
         move_tag(tag=child, parent=tag.parent, actor=actor)
-    announce(tag)
+    members = _members_below(tag)
     record(tag, "tag.delete", actor)
     tag.delete()
+    announce(members)
 
 
-def announce(tag: MediaTag) -> None:
-    """Tell search that what is found by this tag, or by one below it, changed."""
+def announce(members: Members) -> None:
+    """Tell search which files are found by other words now."""
+    tags_changed.send(sender=MediaTag, members=members)
+
+
+def _members_below(tag: MediaTag) -> Members:
+    """Return what carries the tag or one below it, as (content type id, object id)."""
     below = MediaTag.objects.filter(path__startswith=tag.path)
-    members = TaggedMedia.objects.filter(tag__in=below).values_list("content_type", "object_id").distinct()
-    tags_changed.send(sender=MediaTag, members=list(members))
+    tagged = TaggedMedia.objects.filter(tag__in=below.order_by())
+    return list(tagged.values_list("content_type", "object_id").distinct())
 
 
-def _merge(tag: MediaTag, into: MediaTag, actor: Actor) -> int:
+def _merge(tag: MediaTag, into: MediaTag, actor: Actor) -> None:
     for child in tag.children.all():
         move_tag(tag=child, parent=into, actor=actor)
-    tagged = tag.tagged_media.all()
     TaggedMedia.objects.bulk_create(
         [
             TaggedMedia(tag=into, content_type_id=content_type, object_id=object_id)
-            for content_type, object_id in tagged.values_list("content_type", "object_id")
+            for content_type, object_id in tag.tagged_media.values_list("content_type", "object_id")
         ],
         ignore_conflicts=True,
     )
-    count = tagged.count()
     tag.delete()
-    return count
 
 
 def _check_place(tag: MediaTag, parent: MediaTag | None) -> None:
     if parent is None:
         return
-    require_same = parent.namespace_id == tag.namespace_id
-    height = (
-        1
-        + max(
-            (below.depth - tag.depth for below in MediaTag.objects.filter(path__startswith=tag.path)),
-            default=0,
-        )
-        if tag.pk
-        else 1
+    fits = (
+        parent.namespace_id == tag.namespace_id
+        and not (tag.pk and parent.is_below(tag))
+        and parent.depth + _height(tag) <= MediaTag.MAX_DEPTH
     )
-    if not require_same or (tag.pk and parent.is_below(tag)) or parent.depth + height > MediaTag.MAX_DEPTH:
+    if not fits:
         raise TagTreeError(tag=tag.name, depth=MediaTag.MAX_DEPTH)
+
+
+def _height(tag: MediaTag) -> int:
+    """Return how many levels the tag and what stands below it take."""
+    if tag.pk is None:
+        return 1
+    below = MediaTag.objects.filter(path__startswith=tag.path)
+    return 1 + max(each.depth - tag.depth for each in below)
 
 
 def _save(tag: MediaTag) -> None:

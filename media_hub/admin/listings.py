@@ -40,6 +40,7 @@ class LibraryListing:
     ordering: str
     is_searching: bool
     edit_url_name: str
+    layout = "list"
 
     @cached_property
     def visible_records(self) -> QuerySet[MediaFile]:
@@ -64,7 +65,9 @@ class LibraryListing:
         return self.ordering.endswith("usage_count")
 
     def get_base_queryset(self) -> QuerySet[LibraryMember]:
-        rows = self.model._default_manager.with_listing_data()
+        rows = self.model._default_manager.with_listing_data().defer("media_file__embedded_metadata")
+        if self.layout == "grid":
+            rows = rows.prefetch_related(None)  # tiles have no room for tags
         if self.needs_usage_count_subquery:
             rows = rows.annotate(usage_count=ReferenceIndex.usage_count_subquery(self.model))
         return rows
@@ -89,7 +92,9 @@ class LibraryListing:
         return {"data": self.request.GET, "request": self.request, "body_model": self.model}
 
     def decorate_paginated_queryset(self, object_list: Any) -> Any:
-        rows = super().decorate_paginated_queryset(object_list)  # type: ignore[misc]
+        rows = object_list
+        if self.layout == "list":
+            rows = super().decorate_paginated_queryset(rows)  # type: ignore[misc]
         attach_thumbnails(rows)
         return rows
 

@@ -21,7 +21,7 @@ def find_rendition(body: Any, spec: str) -> Any:
     """Return the rendition of an image if it exists, else None; None for a document."""
     if not hasattr(body, "find_existing_renditions"):
         return None
-    wanted = Filter(spec)
+    wanted = body.clean_filter_for_svg(Filter(spec))
     return body.find_existing_renditions(wanted).get(wanted)
 
 

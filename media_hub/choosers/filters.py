@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.models import Collection
 
+from media_hub.forms.references import possible_pk
 from media_hub.models import MediaFile, MediaTag, Namespace
 from media_hub.permissions import policy_for
 
@@ -66,15 +67,15 @@ class LibraryFilterForm(SearchFilterMixin, BaseFilterForm):  # type: ignore[misc
         names = popular_tags(user, self.start)
         return [("", _("All tags")), *((name, name) for name in names)] if names else []
 
-    def filter(self, objects: QuerySet[Any]) -> Any:
-        """Return what matches; a list of results where text is searched for."""
+    def narrow(self, objects: QuerySet[Any]) -> QuerySet[Any]:
+        """Apply everything but the search for text, which `filter` does on what is left."""
         objects = self._in_place(objects)
         if kind := self.cleaned_data["kind"]:
             objects = objects.filter(media_file__kind=kind)
         if tag := self.cleaned_data["tag"].strip():
             tags = MediaTag.objects.filter(namespace__in=self.namespaces).named([tag])
             objects = objects.tagged(tags.with_descendants())  # type: ignore[attr-defined]
-        return super().filter(narrowed(objects))
+        return objects
 
     def _in_place(self, objects: QuerySet[Any]) -> QuerySet[Any]:
         collection, namespace = self.cleaned_data["collection_id"], self.cleaned_data["namespace"]
@@ -88,23 +89,18 @@ class LibraryFilterForm(SearchFilterMixin, BaseFilterForm):  # type: ignore[misc
         return objects.filter(media_file__namespace__in=self.start)
 
     def _below(self, collection_id: str) -> QuerySet[Any]:
-        chosen = self.collections.filter(pk=collection_id).first() if collection_id.isdecimal() else None
+        chosen = self.collections.filter(pk=possible_pk(collection_id)).first()
         if chosen is None:
             return Collection.objects.none()
         return Collection.objects.descendant_of(chosen, inclusive=True).order_by().values("pk")
 
 
-def narrowed(objects: QuerySet[Any]) -> QuerySet[Any]:
-    """Return the same rows by primary key: a condition that search backends accept, too. Keeps order and prefetches."""
-    everything = objects._chain()
-    everything.query.clear_where()
-    return everything
-
-
 def popular_tags(user: Any, namespaces: list[Namespace]) -> list[str]:
     """Return the names of the tags used most in those namespaces that the user may see; kept for a minute."""
     tags = policy_for(MediaTag).instances_user_has_permission_for(user, "choose")
-    ids = sorted(tags.filter(namespace__in=namespaces).order_by().values_list("namespace", flat=True).distinct())
+    ids = sorted(
+        tags.filter(namespace__in=namespaces).order_by().values_list("namespace", flat=True).distinct()
+    )
     key = f"media_hub:popular_tags:{'-'.join(map(str, ids))}"
     return list(cache.get_or_set(key, lambda: _most_used(ids), POPULAR_TAGS_SECONDS) or [])
 

@@ -9,18 +9,14 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from wagtail.models import Page, Site
 
+from media_hub.forms.tags import namespaces_of
 from media_hub.models import MediaFile, Namespace
-from media_hub.models.namespaces import path_and_ancestors
 from media_hub.permissions import policy_for
 
 
 def choosable_namespaces(user: Any) -> list[Namespace]:
     """Return the namespaces that hold a collection in which the user may choose, shared ones included."""
-    collections = policy_for(MediaFile).collections_user_has_permission_for(user, "choose")
-    paths = collections.order_by().values_list("path", flat=True)
-    holders = {path for below in paths for path in path_and_ancestors(below)}
-    namespaces = Namespace.objects.select_related("root_collection")
-    return [each for each in namespaces if each.root_collection.path in holders]
+    return namespaces_of(policy_for(MediaFile).collections_user_has_permission_for(user, "choose"))
 
 
 def starting_namespaces(request: HttpRequest, choosable: list[Namespace]) -> list[Namespace]:

@@ -20,6 +20,8 @@ from media_hub.ingest.recognition import recognise
 from media_hub.models import LibraryMember, MediaFile
 from media_hub.permissions import policy_for
 
+from .tags import NamespaceTagsMixin
+
 # Given here, whatever the model says about them; the focal point is set where the picture is seen.
 _OWN_FIELDS = {"file", "title", "collection", "tags"}
 _FILE_ATTRS = {
@@ -31,7 +33,7 @@ _FILE_ATTRS = {
 }
 
 
-class ChooserUploadForm(forms.ModelForm):  # type: ignore[type-arg]
+class ChooserUploadForm(NamespaceTagsMixin, forms.ModelForm):  # type: ignore[type-arg]
     """`save()` uploads; its errors are those of `upload_media`, to be given to `add_refusal`."""
 
     file = forms.FileField(
@@ -40,16 +42,19 @@ class ChooserUploadForm(forms.ModelForm):  # type: ignore[type-arg]
     collection = CollectionChoiceField(
         label=_("Collection"), queryset=Collection.objects.none(), empty_label=None
     )
-    tags = TagField(label=_("Tags"), required=False, help_text=_("Separate them with commas."))
+    tags = TagField(label=_("Tags"), required=False)
 
     field_order = ["file", "title"]
     use_required_attribute = False  # a file that was chosen before is put back by script
 
     def __init__(self, *args: Any, user: Any, start: Collection | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
         self.user = user
+        self.collections = policy_for(MediaFile).collections_user_has_permission_for(user, "add")
+        super().__init__(*args, **kwargs)
         self.fields["title"].required = False
         self.fields["file"].widget.attrs["data-w-sync-target-value"] = f"#{self['title'].id_for_label}"
+        event = "wagtail:images-upload" if self._accepts_images else "wagtail:documents-upload"
+        self.fields["file"].widget.attrs["data-w-sync-name-value"] = event
         if self._accepts_images:
             self.fields["file"].widget.attrs["accept"] = "image/*,.heic,.heif,.avif"
         self._offer_collections(start)
@@ -59,9 +64,8 @@ class ChooserUploadForm(forms.ModelForm):  # type: ignore[type-arg]
         return hasattr(self._meta.model, "renditions")
 
     def _offer_collections(self, start: Collection | None) -> None:
-        collections = policy_for(MediaFile).collections_user_has_permission_for(self.user, "add")
-        self.fields["collection"].queryset = collections  # type: ignore[attr-defined]
-        offered = list(collections.order_by("path"))
+        self.fields["collection"].queryset = self.collections  # type: ignore[attr-defined]
+        offered = list(self.collections.order_by("path"))
         self.fields["collection"].initial = start if start in offered else next(iter(offered), None)
         if len(offered) == 1:
             self.only_collection = offered[0]

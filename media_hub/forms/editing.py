@@ -6,14 +6,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files import File
 from django.utils.safestring import SafeString
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.documents.forms import BaseDocumentForm, get_document_form
 from wagtail.images.forms import BaseImageForm, get_image_form
+from wagtail.images.models import AbstractImage
 
 from media_hub.actions.edit_media import edit_media
 from media_hub.actions.upload_media import upload_media
-from media_hub.exceptions import RefusedFileError, StaleFileError
+from media_hub.exceptions import MediaHubError, StaleFileError
 from media_hub.ingest.examine import Limits, examine
 from media_hub.models import LibraryMember, MediaFile, Namespace
 from media_hub.models.tags import name_key
@@ -36,33 +38,39 @@ class LibraryFormMixin:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.user = kwargs.get("user")
         instance = kwargs.get("instance")
-        if self.user and not (instance and instance.pk) and not self._may_add():
+        is_new = not (instance and instance.pk)
+        if self.user and is_new and not self._may_add():
             raise PermissionDenied  # Wagtail's base class would raise a bare Exception
         super().__init__(*args, **kwargs)
+        if not is_new:
+            self.fields.pop("file", None)  # the bytes of a file change by replacing it, not by editing it
 
     def _may_add(self) -> bool:
         policy: Any = self.permission_policy  # type: ignore[attr-defined]
         return bool(policy.user_has_permission(self.user, "add"))
 
-    def clean_file(self) -> Any:
-        """Refuse what the library does not accept, with its sentence, before anything is stored."""
-        file = self.cleaned_data["file"]
-        if file and "file" in self.changed_data:
-            try:
-                examine(file, name=file.name, limits=Limits.from_conf(self._namespace.allowed_extensions))
-            except RefusedFileError as error:
-                raise ValidationError(error.message, code=error.code) from error
-            file.seek(0)
-        return file
-
-    @property
-    def _namespace(self) -> Namespace:
-        return Namespace.objects.of(self._collection)
-
     @property
     def _collection(self) -> Any:
-        """The one that was chosen, the only one there is to choose, or the file's own."""
+        """The one that was chosen, or the only one there is to choose."""
         return self.cleaned_data.get("collection") or self.collections[0]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a file that the library does not accept, with its sentence, before anything is stored."""
+        cleaned: dict[str, Any] = super().clean()  # type: ignore[misc]
+        file = cleaned.get("file")
+        if file and "file" in self.changed_data:
+            try:
+                cleaned["file"] = self._examine(file)
+            except MediaHubError as error:
+                refused = ValidationError(error.message, code=error.code)
+                self.add_error("file", refused)  # type: ignore[attr-defined]
+        return cleaned
+
+    def _examine(self, file: Any) -> File:
+        """Return the bytes to store: those of an SVG are made safe here."""
+        namespace = Namespace.objects.of(self._collection)
+        examined = examine(file, name=file.name, limits=Limits.from_conf(namespace.allowed_extensions))
+        return File(examined.content, name=examined.name)
 
     def save(self, commit: bool = True) -> LibraryMember:  # noqa: FBT001, FBT002 (Django's signature)
         if not commit:
@@ -75,11 +83,12 @@ class LibraryFormMixin:
         model = type(self.instance)
         member = model._default_manager.select_related("media_file__namespace").get(pk=self.instance.pk)
         changed = {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
+        changed.pop("lock_version", None)
         added, removed = self._tag_changes(changed.pop("tags", None))
         return edit_media(
             member=member,
             actor=self.user,
-            version=changed.pop("lock_version", None) or self.cleaned_data.get("lock_version"),
+            version=self.cleaned_data.get("lock_version"),
             collection=changed.pop("collection", None),
             add_tags=added,
             remove_tags=removed,
@@ -127,11 +136,11 @@ class RecordFieldsMixin(forms.Form):
     copyright_notice = record_field("copyright_notice")
     licence = record_field("licence")
     licence_expires_on = record_field("licence_expires_on", widget=AdminDateInput)
-    access = record_field("access")
-    lock_version = forms.IntegerField(widget=forms.HiddenInput)
+    access = record_field("access", required=False)
+    lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        record = kwargs["instance"].media_file
+        record: MediaFile = kwargs["instance"].media_file
         names = (*RIGHTS, "access", "lock_version")
         kwargs["initial"] = {name: getattr(record, name) for name in names} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
@@ -139,12 +148,20 @@ class RecordFieldsMixin(forms.Form):
             if name in self.fields:
                 self.fields[name].show_hidden_initial = True
 
-    def clean_lock_version(self) -> int:
-        version: int = self.cleaned_data["lock_version"]
-        record: MediaFile = self.instance.media_file  # type: ignore[attr-defined]
-        if version != record.lock_version:
-            raise ValidationError(StaleFileError(title=record.title).message, code=StaleFileError.code)
-        return version
+    @property
+    def record(self) -> MediaFile:
+        return self.instance.media_file  # type: ignore[attr-defined]
+
+    def clean_access(self) -> str:
+        return self.cleaned_data["access"] or self.record.access
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what was typed on a page that is out of date."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("lock_version") not in (None, self.record.lock_version):
+            stale = StaleFileError(title=self.record.title)
+            self.add_error(None, ValidationError(stale.message, code=stale.code))
+        return cleaned
 
     def initial_inputs(self) -> list[SafeString]:
         """Return hidden inputs that say what was there when the page was opened.
@@ -155,8 +172,8 @@ class RecordFieldsMixin(forms.Form):
         return [field.as_hidden(only_initial=True) for field in shown]
 
 
-def get_edit_form(model: type[LibraryMember], *, is_image: bool) -> type[forms.ModelForm[Any]]:
+def get_edit_form(model: type[LibraryMember]) -> type[forms.ModelForm[Any]]:
     """Return the form of a file's page: all its fields but the file itself."""
     names = [name for name in model.admin_form_fields if name != "file"]  # type: ignore[attr-defined]
-    base = get_image_form(model, names) if is_image else get_document_form(model, names)
-    return type(f"{model.__name__}EditForm", (RecordFieldsMixin, base), {})
+    make = get_image_form if issubclass(model, AbstractImage) else get_document_form
+    return type(f"{model.__name__}EditForm", (RecordFieldsMixin, make(model, names)), {})

@@ -18,7 +18,7 @@ from wagtail.log_actions import get_active_log_context
 
 from media_hub.permissions import policy_for
 
-from .references import Reference, in_library, references_in_value, references_of
+from .references import Reference, in_library, possible_pk, references_in_value, references_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,15 +76,17 @@ def _children(form: Any) -> Iterator[ModelForm[Any]]:
     for formset in getattr(form, "formsets", {}).values():
         if formset.is_valid() or formset.forms:
             deleted = formset.deleted_forms if formset.can_delete else []
-            yield from (child for child in formset.forms if hasattr(child, "cleaned_data") and child not in deleted)
+            yield from (
+                child for child in formset.forms if hasattr(child, "cleaned_data") and child not in deleted
+            )
 
 
 def choosable(references: Iterable[Reference], user: Any) -> set[Reference]:
     """Return the references that the user may choose; one query per model."""
-    ids: dict[type[Any], set[str]] = defaultdict(set)
+    ids: dict[type[Any], set[int]] = defaultdict(set)
     for reference in references:
-        if reference.is_possible:
-            ids[reference.model].add(reference.pk)
+        if pk := possible_pk(reference.pk):
+            ids[reference.model].add(pk)
     return {
         Reference(model=model, pk=str(pk))
         for model, pks in ids.items()
@@ -111,7 +113,11 @@ def _error(value: Any, references: list[Reference]) -> ValidationError:
     blocks = {
         index: _sentence(found)
         for index, child in enumerate(value)
-        if (found := [each for each in in_library(child.block.extract_references(child.value)) if each in references])
+        if (
+            found := [
+                each for each in in_library(child.block.extract_references(child.value)) if each in references
+            ]
+        )
     }
     return StreamBlockValidationError(block_errors=blocks)
 

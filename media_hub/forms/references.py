@@ -12,6 +12,12 @@ from modelcluster.models import ClusterableModel, get_all_child_relations
 from media_hub.models import LibraryMember, MediaFile
 
 LIBRARY = (LibraryMember, MediaFile)
+MAX_PK_DIGITS = 18  # what every database takes as a big integer
+
+
+def possible_pk(text: str) -> int | None:
+    """Return the primary key that a text from outside stands for, None where it cannot be one."""
+    return int(text) if text.isdecimal() and len(text) <= MAX_PK_DIGITS else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,10 +26,6 @@ class Reference:
 
     model: type[Any]
     pk: str
-
-    @property
-    def is_possible(self) -> bool:
-        return self.pk.isdecimal()
 
 
 def points_to_library(field: Any) -> bool:

@@ -10,7 +10,7 @@ from willow.svg import SvgWrapper
 from media_hub.exceptions import UnreadableImageError
 
 from .parsers import PARSER_ERRORS
-from .rasters import RASTER_EXTENSIONS, is_turned, open_raster, raw_size
+from .rasters import RASTER_EXTENSIONS, is_turned, open_header, raw_size
 from .signatures import HEAD_BYTES, identify
 from .streams import position_kept, read_at
 
@@ -35,7 +35,7 @@ def read_dimensions(file: BinaryIO) -> tuple[int, int]:
 
 def raster_dimensions(file: BinaryIO, extension: str) -> tuple[int, int]:
     """Return the oriented size of an image whose format is known."""
-    image = open_raster(file, extension)
+    image = open_header(file, extension)
     width, height = raw_size(image)
     return (height, width) if is_turned(image) else (width, height)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import BinaryIO
 
-from PIL.ImageFile import ImageFile
+from PIL.Image import Image
 
 from media_hub.exceptions import UnreadableImageError
 
@@ -16,7 +16,7 @@ from .formats import Kind
 from .iptc import iptc_description
 from .parsers import PARSER_ERRORS, recorded_warnings
 from .pdf_info import pdf_description
-from .rasters import RASTER_EXTENSIONS, open_raster
+from .rasters import RASTER_EXTENSIONS, open_header
 from .signatures import HEAD_BYTES, identify
 from .streams import position_kept, read_at
 from .xmp import xmp_description
@@ -41,7 +41,7 @@ def read_embedded(file: BinaryIO, *, kind: Kind | str, mime_type: str) -> Embedd
 
 def _read_image(file: BinaryIO, extension: str) -> Embedded:
     try:
-        image = open_raster(file, extension)
+        image = open_header(file, extension)
     except UnreadableImageError:
         return Embedded(notes=(broken_note(Embedded()),))
     xmp, iptc, exif = (
@@ -52,7 +52,7 @@ def _read_image(file: BinaryIO, extension: str) -> Embedded:
     return replace(merged, captured_at=exif.values.captured_at or merged.captured_at, notes=notes)
 
 
-def _read_block(read: Callable[[ImageFile], Block], image: ImageFile) -> Block:
+def _read_block(read: Callable[[Image], Block], image: Image) -> Block:
     try:
         with recorded_warnings() as seen:
             block = read(image)

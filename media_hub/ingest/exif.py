@@ -11,7 +11,6 @@ from typing import Any
 
 from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
-from PIL.ImageFile import ImageFile
 
 from .descriptions import (
     Block,
@@ -61,7 +60,7 @@ class _Tags:
         return value.decode("utf-16-le", "replace") if isinstance(value, bytes) else ""
 
 
-def exif_description(image: ImageFile) -> Block:
+def exif_description(image: Image.Image) -> Block:
     """Read the camera's tags, those of Windows Explorer (XP…) and the position. May raise any of PARSER_ERRORS."""
     exif = _unread_exif(image)
     main, shot, gps = (_Tags(tags) for tags in (exif, exif.get_ifd(IFD.Exif), exif.get_ifd(IFD.GPSInfo)))
@@ -82,7 +81,7 @@ def exif_description(image: ImageFile) -> Block:
     return Block(values=values, is_broken=bool(main.broken or shot.broken or gps.broken))
 
 
-def _unread_exif(image: ImageFile) -> Image.Exif:
+def _unread_exif(image: Image.Image) -> Image.Exif:
     """Return the tags read once more: opening may have read them, and their warnings are spent."""
     data = image.info.get("exif")
     if not data:

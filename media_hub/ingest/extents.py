@@ -92,13 +92,20 @@ def webp_extent(file: BinaryIO, size: int) -> Extent:
     end = 8 + _unpack("<I", read_at(file, 4, 4))
     if end > size:
         raise TruncatedFileError
-    position, frames = 12, 0
+    frames = sum(name == b"ANMF" for name, _content, _length in webp_chunks(file, end))
+    return Extent(end=end, frames=max(frames, 1))
+
+
+def webp_chunks(file: BinaryIO, end: int) -> Iterator[tuple[bytes, int, int]]:
+    """Yield name, offset of the content and length of each chunk; raise DamagedFileError where there is no end of them."""
+    position = 12
     for _ in range(MAX_PARTS):
         if position + 8 > end:
-            return Extent(end=end, frames=max(frames, 1))
+            return
         header = read_at(file, position, 8)
-        frames += header[:4] == b"ANMF"
-        position += 8 + _unpack("<I", header[4:]) + (header[4] & 1)
+        length = _unpack("<I", header[4:])
+        yield header[:4], position + 8, length
+        position += 8 + length + (length & 1)
     raise DamagedFileError(type="WebP")
 
 

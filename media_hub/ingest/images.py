@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from PIL.ImageFile import ImageFile
+from PIL.Image import Image
 from PIL.TiffImagePlugin import TiffImageFile
 
 from media_hub.exceptions import PolyglotError, TooManyPixelsError, TruncatedFileError, UnreadableImageError
@@ -15,7 +15,7 @@ from .extents import EXTENTS, Extent
 from .formats import Format
 from .limits import Limits
 from .parsers import PARSER_ERRORS, recorded_warnings
-from .rasters import is_turned, open_raster, raw_size
+from .rasters import is_turned, open_header, raw_size
 from .signatures import appended_markup
 from .streams import read_at
 
@@ -40,7 +40,7 @@ def check_raster(file: BinaryIO, size: int, format_: Format, limits: Limits) -> 
     Raises TruncatedFileError, DamagedFileError, UnreadableImageError, TooManyPixelsError or PolyglotError.
     """
     extent = _find_extent(file, size, format_)
-    image = open_raster(file, format_.extension)
+    image = open_header(file, format_.extension)
     width, height = raw_size(image)
     _check_pixels(width * height * max(extent.frames, _frames(image, format_)), limits)
     if isinstance(image, TiffImageFile):
@@ -65,7 +65,7 @@ def _check_pixels(pixels: int, limits: Limits) -> None:
         )
 
 
-def _frames(image: ImageFile, format_: Format) -> int:
+def _frames(image: Image, format_: Format) -> int:
     if format_.extension in EXTENTS:  # counted on the way; Pillow would walk a GIF once more
         return 1
     try:

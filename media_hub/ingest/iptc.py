@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from PIL import IptcImagePlugin
-from PIL.ImageFile import ImageFile
+from PIL.Image import Image
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.TiffImagePlugin import TiffImageFile
 
 from .descriptions import Block, Embedded, clean_keywords, clean_line, clean_moment, clean_text
 
@@ -17,8 +19,10 @@ _TITLE, _KEYWORDS, _DATE, _TIME = (2, 5), (2, 25), (2, 55), (2, 60)
 _BYLINE, _CREDIT, _COPYRIGHT, _CAPTION = (2, 80), (2, 110), (2, 116), (2, 120)
 
 
-def iptc_description(image: ImageFile) -> Block:
+def iptc_description(image: Image) -> Block:
     """Read the records of a JPEG or TIFF. May raise any of PARSER_ERRORS."""
+    if not isinstance(image, JpegImageFile | TiffImageFile):
+        return Block()
     found: Mapping[tuple[int, int], Any] = IptcImagePlugin.getiptcinfo(image) or {}
     records = {key: [_decoded(value, found) for value in _listed(values)] for key, values in found.items()}
 

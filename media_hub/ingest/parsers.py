@@ -30,6 +30,7 @@ PARSER_ERRORS: tuple[type[Exception], ...] = (
     SyntaxError,
     TypeError,
     ValueError,
+    Warning,  # where a site turns them into errors
     struct.error,
     zipfile.BadZipFile,
     zlib.error,

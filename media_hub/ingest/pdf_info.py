@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from pypdf import PdfReader
 
 from .descriptions import Embedded, broken_note, clean_keywords, clean_line, clean_moment, clean_text, merge
-from .parsers import PARSER_ERRORS, recorded_warnings
+from .parsers import PARSER_ERRORS
 from .xmp import read_packet
 
 
@@ -23,8 +23,7 @@ def pdf_description(file: BinaryIO) -> Embedded:
         return Embedded(notes=(broken_note(Embedded()),))
     for read in (_from_packet, _from_information):
         try:
-            with recorded_warnings():
-                parts.append(read(reader))
+            parts.append(read(reader))
         except PARSER_ERRORS:
             is_broken = True
     merged = merge(*parts)

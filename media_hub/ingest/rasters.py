@@ -20,6 +20,7 @@ from media_hub.exceptions import UnreadableImageError
 from .extents import png_chunks
 from .parsers import PARSER_ERRORS, recorded_warnings
 from .streams import measure, read_at
+from .webp import webp_header
 
 _READERS: dict[str, Any] = {
     "jpg": JpegImageFile,
@@ -36,7 +37,7 @@ MAX_EXIF_BYTES = 4 * 1024 * 1024
 
 
 def open_raster(file: BinaryIO, extension: str) -> ImageFile:
-    """Read the header of an image, no pixel; raise UnreadableImageError.
+    """Return an image that decodes when its pixels are asked for; raise UnreadableImageError.
 
     `Image.open` would try all readers, and compare with `MAX_IMAGE_PIXELS`, which belongs to the process.
     """
@@ -49,14 +50,19 @@ def open_raster(file: BinaryIO, extension: str) -> ImageFile:
     return image
 
 
-def raw_size(image: ImageFile) -> tuple[int, int]:
+def open_header(file: BinaryIO, extension: str) -> Image.Image:
+    """Return size and metadata of an image; its pixels only `open_raster` gives. Raises UnreadableImageError."""
+    return webp_header(file) if extension == "webp" else open_raster(file, extension)
+
+
+def raw_size(image: Image.Image) -> tuple[int, int]:
     """Return width and height as stored; raise UnreadableImageError where one is 0."""
     if min(image.size) < 1:
         raise UnreadableImageError
     return image.size
 
 
-def read_exif(image: ImageFile) -> Image.Exif:
+def read_exif(image: Image.Image) -> Image.Exif:
     """Return the EXIF tags without decoding a pixel. Raises any of PARSER_ERRORS."""
     exif = Image.Image.getexif(image)  # the PNG reader's own method decodes the image first
     if isinstance(image, PngImageFile) and not exif:
@@ -64,7 +70,7 @@ def read_exif(image: ImageFile) -> Image.Exif:
     return exif
 
 
-def is_turned(image: ImageFile) -> bool:
+def is_turned(image: Image.Image) -> bool:
     """Return whether the orientation swaps width and height of `raw_size`; broken EXIF turns nothing."""
     if isinstance(image, TiffImageFile):  # its reader has swapped them already
         return False

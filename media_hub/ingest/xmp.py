@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 from django.utils.dateparse import parse_date, parse_datetime
-from PIL.ImageFile import ImageFile
+from PIL.Image import Image
 from PIL.TiffImagePlugin import TiffImageFile
 
 from .descriptions import Block, Embedded, clean_keywords, clean_line, clean_moment, clean_text
@@ -27,7 +27,7 @@ _DATES = (f"{_EXIF}DateTimeOriginal", f"{_PHOTOSHOP}DateCreated", f"{_XMP}Create
 _TIFF_XMP = 700
 
 
-def xmp_description(image: ImageFile) -> Block:
+def xmp_description(image: Image) -> Block:
     """Read the packet of an image. May raise any of PARSER_ERRORS."""
     info: dict[Any, Any] = image.info
     packet = info.get("xmp") or info.get("XML:com.adobe.xmp") or b""

@@ -39,9 +39,7 @@ class ScopedFormState:
 
     def _hide_foreign(self, model: type[Any], states: list[dict[str, Any]]) -> None:
         visible = policy_for(model).instances_user_has_permission_for(self.user, "view")
-        visible_ids = set(
-            visible.filter(pk__in={data["id"] for data in states}).values_list("pk", flat=True)
-        )
+        visible_ids = set(visible.filter(pk__in={data["id"] for data in states}).values_list("pk", flat=True))
         title = HIDDEN_IMAGE if hasattr(model, "renditions") else HIDDEN_DOCUMENT
         for data in states:
             if data["id"] not in visible_ids:

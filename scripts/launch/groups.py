@@ -31,7 +31,7 @@ class Group:
 
 
 def fast_groups() -> list[Group]:
-    return [Group(name="unit-sqlite", marker=UNIT)]
+    return [Group(name="unit-sqlite", marker=UNIT, environment={"TEST_DATABASE_URL": ""})]
 
 
 def all_groups(python: Path, *, environment: Mapping[str, str]) -> list[Group]:
@@ -82,7 +82,4 @@ def _find_servers(python: Path, *, environment: Mapping[str, str]) -> dict[str, 
     if answer.returncode:
         raise LaunchError("The servers for the tests could not be looked for; see above.")
     servers: dict[str, str | None] = json.loads(answer.stdout)
-    if url := servers["TEST_DATABASE_URL"]:
-        # A name of this run: another one on the same server must not empty its tables.
-        servers["TEST_DATABASE_URL"] = f"{url.rpartition('/')[0]}/media_hub_{os.getpid()}"
     return servers

@@ -37,7 +37,7 @@ def static_checks(python: Path) -> list[StaticCheck]:
         StaticCheck(name="ruff check", command=(*ruff, "check", "--quiet")),
         StaticCheck(name="ruff format", command=(*ruff, "format", "--check", "--quiet")),
         StaticCheck(name="mypy", command=(python, "-m", "mypy")),
-        StaticCheck(name="import-linter", command=(python.parent / "lint-imports", "--no-timing")),
+        StaticCheck(name="import-linter", command=(python.parent / "lint-imports", "--no-logo")),
         StaticCheck(
             name="makemigrations --check", command=(*manage, "makemigrations", "--check", "--dry-run")
         ),

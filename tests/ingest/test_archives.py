@@ -20,7 +20,7 @@ BOMB = bytes(5_000_000)
 
 
 def test_a_bomb_inside_a_document_is_refused_by_what_its_directory_states():
-    data = files.docx(**{"word/media/image1.bmp": BOMB})
+    data = files.docx({"word/media/image1.bmp": BOMB})
     assert refuse(data, "a.docx", max_archive_bytes=50_000_000) == (
         ArchiveBombError,
         "Unpacked, this file would be larger than what is accepted: 47.7\xa0MB in all, and 100 times its packed size.",
@@ -64,18 +64,18 @@ def test_an_encrypted_archive_is_refused():
 
 def test_an_encrypted_open_document_is_refused():
     manifest = '<manifest:file-entry><manifest:encryption-data manifest:checksum="x"/></manifest:file-entry>'
-    data = files.open_document("text", **{"META-INF/manifest.xml": manifest})
+    data = files.open_document("text", {"META-INF/manifest.xml": manifest})
     assert refuse(data, "a.odt")[0] is EncryptedFileError
 
 
 @pytest.mark.parametrize(
     "data",
     [
-        files.docx(**{"word/vbaProject.bin": b"macro"}),
+        files.docx({"word/vbaProject.bin": b"macro"}),
         files.office(
             "word/document.xml", content_type="application/vnd.ms-word.document.macroEnabled.main+xml"
         ),
-        files.open_document("text", **{"Basic/Standard/Module1.xml": "<script/>"}),
+        files.open_document("text", {"Basic/Standard/Module1.xml": "<script/>"}),
     ],
 )
 def test_a_document_with_macros_is_refused(data):

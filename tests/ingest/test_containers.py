@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 
 import pytest
 
@@ -70,6 +71,17 @@ def test_a_movie_that_lacks_a_part_is_truncated(data):
 def test_an_old_quicktime_film_without_type_is_recognised():
     data = files.box(b"wide") + files.movie(b"qt  ")[20:]
     assert accept(data, "a.mov").mime_type == "video/quicktime"
+
+
+def test_a_box_may_state_its_length_in_64_bits_or_reach_to_the_end():
+    long_box = struct.pack(">I4sQ", 1, b"mdat", 16 + 10) + bytes(10)
+    last_box = struct.pack(">I4s", 0, b"free") + bytes(10)
+    assert accept(files.movie() + long_box + last_box, "a.mp4").extension == "mp4"
+    assert refuse(files.movie() + long_box[:-1], "a.mp4")[0] is TruncatedFileError
+
+
+def test_padding_behind_the_boxes_is_tolerated():
+    assert accept(files.movie() + bytes(100), "a.mp4").extension == "mp4"
 
 
 def test_a_recording_of_open_length_is_accepted():

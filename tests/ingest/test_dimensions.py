@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import io
 
 import pytest
@@ -72,10 +73,8 @@ def test_what_is_no_image_is_unreadable(data):
 def test_the_position_of_the_file_is_kept(data):
     file = io.BytesIO(data)
     file.seek(3)
-    try:
+    with contextlib.suppress(UnreadableImageError):
         read_dimensions(file)
-    except UnreadableImageError:
-        pass
     assert file.tell() == 3
 
 
@@ -87,3 +86,16 @@ def test_only_the_header_of_a_photo_is_read():
     data = files.image("jpg", (2400, 1600))
     header = data[:2000] + bytes(10)
     assert read_dimensions(io.BytesIO(header)) == (2400, 1600)
+
+
+@pytest.mark.parametrize(
+    "options", [{"lossless": True}, {"lossless": False}, {"exif": b"Exif\0\0MM\0*\0\0\0\x08\0\0"}]
+)
+def test_each_of_the_three_webp_headers_is_read(options):
+    assert read_dimensions(io.BytesIO(files.image("webp", (123, 45), **options))) == (123, 45)
+
+
+@pytest.mark.parametrize("data", [b"RIFF\x1c\0\0\0WEBPVP8 ", b"RIFF\x1c\0\0\0WEBPnope" + bytes(40)])
+def test_a_webp_without_a_header_is_unreadable(data):
+    with pytest.raises(UnreadableImageError):
+        read_dimensions(io.BytesIO(data))

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
+from PIL.PngImagePlugin import PngInfo
 
 from media_hub.ingest.embedded import Embedded, read_embedded
 from tests import files
@@ -208,7 +209,10 @@ def test_values_fit_their_columns():
 def test_a_pdf_tells_about_itself():
     data = files.pdf(
         metadata={
-            **{"/Title": "Bread\x00", "/Author": "Ada", "/Subject": "Baking", "/Keywords": "bread; butter"},
+            "/Title": "Bread\x00",
+            "/Author": "Ada",
+            "/Subject": "Baking",
+            "/Keywords": "bread; butter",
             "/CreationDate": "D:20240501063000+02'00'",
         }
     )
@@ -225,3 +229,46 @@ def test_a_pdf_tells_about_itself():
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.4 nothing", files.pdf(password="secret")])
 def test_a_pdf_that_cannot_be_read_tells_so(data):
     assert read(data, "application/pdf", "document").notes == LEFT_OUT
+
+
+def test_a_date_that_cannot_be_read_does_not_spoil_the_rest_of_a_pdf():
+    data = files.pdf(metadata={"/Title": "Bread", "/CreationDate": "last Tuesday"})
+    assert read(data, "application/pdf", "document") == Embedded(
+        title="Bread", raw={"pdf": {"Producer": "pypdf"}}
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "moment"),
+    [
+        ("2024-05-01", datetime(2024, 5, 1, tzinfo=UTC)),
+        ("2024-05-01T06:30", datetime(2024, 5, 1, 6, 30, tzinfo=UTC)),
+        ("2024-02-31", None),
+        ("2024-02-31T06:30:00", None),
+        ("May", None),
+    ],
+)
+def test_dates_of_xmp_may_be_days_or_nonsense(date, moment):
+    packet = files.xmp(f"<photoshop:DateCreated>{date}</photoshop:DateCreated>")
+    assert read(files.image("jpg", xmp=packet)) == Embedded(captured_at=moment)
+
+
+def test_properties_of_xmp_may_be_attributes():
+    packet = files.xmp("").replace(b"<rdf:Description>", b'<rdf:Description photoshop:Credit="Agency">')
+    assert read(files.image("jpg", xmp=packet)) == Embedded(credit="Agency")
+
+
+@pytest.mark.parametrize("extension", ["tiff", "png", "webp"])
+def test_xmp_is_read_from_other_formats(extension):
+    packet = files.xmp("<dc:rights>Ada</dc:rights>")
+    options = {"tiffinfo": {700: packet}} if extension == "tiff" else {"xmp": packet}
+    if extension == "png":
+        info = PngInfo()
+        info.add_itxt("XML:com.adobe.xmp", packet.decode())
+        options = {"pnginfo": info}
+    assert read(files.image(extension, **options)).copyright == "Ada"
+
+
+def test_a_packet_of_many_megabytes_is_left_out():
+    packet = files.xmp("<dc:rights>Ada</dc:rights>" + "<!-- -->" * 600_000)
+    assert read(files.image("webp", xmp=packet)) == Embedded(notes=LEFT_OUT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import random
 import struct
@@ -53,10 +54,8 @@ def look_at(data: bytes, name: str) -> None:
         lambda: read_embedded(io.BytesIO(data), kind="document", mime_type="application/pdf"),
     )
     for step in steps:
-        try:
+        with contextlib.suppress(MediaHubError):
             step()
-        except MediaHubError as error:
-            assert str(error)
 
 
 @pytest.mark.parametrize("extension", files.VALID)
@@ -122,3 +121,9 @@ def test_a_text_chunk_that_inflates_to_gigabytes_is_not_inflated():
     bomb = b"Comment\0\0" + zlib.compress(bytes(50_000_000), 9)
     data = files.image("png")
     look_at(data[:33] + files.png_chunk(b"zTXt", bomb) + data[33:], "a.png")
+
+
+def test_a_movie_of_endless_boxes_is_damaged():
+    data = files.movie() + files.box(b"free") * 100_001
+    with pytest.raises(DamagedFileError):
+        accept(data, "a.mp4")

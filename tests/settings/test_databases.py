@@ -4,21 +4,24 @@ from pathlib import Path
 
 import pytest
 from django.db.utils import ConnectionHandler
+from pytest_django import DjangoDbBlocker
 
 from settings.databases import database_config
 from settings.environment import BASE_DIR
 
 
-def test_sqlite_file_is_opened_for_several_writers(tmp_path: Path) -> None:
+def test_sqlite_file_is_opened_for_several_writers(
+    tmp_path: Path, django_db_blocker: DjangoDbBlocker
+) -> None:
     config = database_config(f"sqlite:///{tmp_path / 'made' / 'library.sqlite3'}")
     connection = ConnectionHandler({"default": config})["default"]
-    with connection.cursor() as cursor:
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
         pragmas = [
             cursor.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("journal_mode", "synchronous", "busy_timeout")
         ]
     connection.close()
-    assert (pragmas, connection.transaction_mode) == (["wal", 1, 20_000], "IMMEDIATE")
+    assert (pragmas, config["OPTIONS"]["transaction_mode"]) == (["wal", 1, 20_000], "IMMEDIATE")
 
 
 @pytest.mark.parametrize(

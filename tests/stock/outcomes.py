@@ -51,6 +51,12 @@ class StockRun:
     def passed(self) -> frozenset[str]:
         return frozenset(test for test, outcome in self.outcomes.items() if outcome.status == PASSED)
 
+    def outcome_of(self, test: str) -> Outcome:
+        """Return how a test ended; where it never started, how the set-up of its class did."""
+        set_up = f"setUpClass ({test.rpartition('.')[0]})"
+        not_run = Outcome(status="missing", detail="It did not run.")
+        return self.outcomes.get(test) or self.outcomes.get(set_up) or not_run
+
     @property
     def counts(self) -> dict[str, int]:
         return dict(sorted(Counter(outcome.status for outcome in self.outcomes.values()).items()))

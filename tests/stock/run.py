@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from .differences import Comparison, Differences, compare
-from .outcomes import LABELS, Outcome, StockRun, run_stock_tests
+from .outcomes import LABELS, StockRun, run_stock_tests
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ def report(*, comparison: Comparison, hub: StockRun, is_verbose: bool = False) -
     """Say in lines what a comparison found; verbose adds the tracebacks."""
     lines = [f"{len(comparison.failing)} tests fail that pass with a thin subclass."]
     for test in comparison.unexplained:
-        outcome = hub.outcomes.get(test, Outcome(status="missing", detail="It did not run."))
+        outcome = hub.outcome_of(test)
         lines.append(
             f"Not listed in differences.toml: {test} ({outcome.status}) {_last_line(outcome.detail)}"
         )

@@ -83,6 +83,16 @@ def test_a_report_names_each_unlisted_failure_with_its_last_line() -> None:
     ]
 
 
+def test_a_report_says_why_the_set_up_of_a_class_failed() -> None:
+    hub = StockRun(outcomes={"setUpClass (x.A)": Outcome(status="error", detail="ValueError: no root")})
+    found = Comparison(failing=("x.A.y", "x.B.z"), unexplained=("x.A.y", "x.B.z"), stale=())
+    assert report(comparison=found, hub=hub).splitlines() == [
+        "2 tests fail that pass with a thin subclass.",
+        "Not listed in differences.toml: x.A.y (error) ValueError: no root",
+        "Not listed in differences.toml: x.B.z (missing) It did not run.",
+    ]
+
+
 def test_every_accepted_difference_stands_in_the_documentation_under_its_reason() -> None:
     documented: dict[str, str] = {}
     for section in PAGE.read_text().split("\n### ")[1:]:

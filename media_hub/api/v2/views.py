@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from wagtail.api.v2.filters import OrderingFilter, SearchFilter
 from wagtail.api.v2.views import BaseAPIViewSet
@@ -30,11 +31,15 @@ class PublicLibraryAPIViewSet(BaseAPIViewSet):
     def namespaces(self) -> list[Namespace]:
         return list(Namespace.objects.for_site(Site.find_for_request(self.request)))
 
-    def get_queryset(self) -> Any:
-        """Narrow by primary keys: a condition that the search backends accept as well."""
+    @cached_property
+    def published(self) -> QuerySet[Any]:
+        """The primary keys of what the site publishes: a condition that the search backends accept as well."""
         public = policy_for(self.model).public_instances().filter(media_file__namespace__in=self.namespaces)
+        return public.order_by().values("pk")
+
+    def get_queryset(self) -> Any:
         return (
-            self.model._default_manager.filter(pk__in=public.order_by().values("pk"))
+            self.model._default_manager.filter(pk__in=self.published)
             .select_related("media_file")
             .prefetch_related("tags")
             .order_by("id")

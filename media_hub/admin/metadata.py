@@ -1,0 +1,76 @@
+"""What is known about a file, as labels and values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_user_display_name
+
+from media_hub.models import LibraryMember, MediaFile
+
+Facts: TypeAlias = list[tuple[str, str]]
+GPS_DIGITS = 5  # about a metre
+
+
+def describe_file(member: LibraryMember) -> Facts:
+    """Return what was measured: type, size, dimensions, checksum, origin."""
+    media_file = member.media_file
+    facts = {
+        _("File name"): media_file.original_name,
+        _("Type"): media_file.mime_type,
+        _("Size"): filesizeformat(media_file.size),
+        _("Dimensions"): _dimensions(member),
+        _("Namespace"): media_file.namespace.name,
+        _("Uploaded"): date_format(media_file.created_at, "DATETIME_FORMAT"),
+        _("Uploaded by"): _uploader(member),
+        _("SHA-256"): media_file.sha256,
+        _("SHA-1"): getattr(member, "file_hash", ""),
+    }
+    return _filled(facts)
+
+
+def _dimensions(member: Any) -> str:
+    if not getattr(member, "width", None):
+        return ""
+    size = {"width": number_format(member.width), "height": number_format(member.height)}
+    return _("%(width)s × %(height)s pixels") % size
+
+
+def _uploader(member: Any) -> str:
+    user = member.uploaded_by_user
+    return get_user_display_name(user) if user else ""
+
+
+def describe_embedded(media_file: MediaFile, *, with_position: bool) -> Facts:
+    """Return what the file itself tells. Where it was taken is told only `with_position`."""
+    values = media_file.embedded_metadata
+    facts = {
+        _("Title"): values.get("title"),
+        _("Description"): values.get("description"),
+        _("Author"): values.get("author"),
+        _("Credit"): values.get("credit"),
+        _("Copyright"): values.get("copyright"),
+        _("Taken"): _moment(values.get("captured_at")),
+        _("Keywords"): ", ".join(values.get("keywords") or ()),
+        _("Camera"): values.get("camera"),
+        _("Position"): _position(values.get("gps")) if with_position else "",
+    }
+    return [*_filled(facts), *sorted(_filled(values.get("raw") or {}))]
+
+
+def _filled(facts: Mapping[str, Any]) -> Facts:
+    return [(label, str(value)) for label, value in facts.items() if value not in (None, "", [], {})]
+
+
+def _moment(value: str | None) -> str:
+    moment = parse_datetime(value) if value else None
+    return date_format(moment, "DATETIME_FORMAT") if moment else ""
+
+
+def _position(gps: Any) -> str:
+    return ", ".join(f"{degrees:.{GPS_DIGITS}f}" for degrees in gps) if gps else ""

@@ -1,0 +1,178 @@
+"""The list of tags: a tree, until it is searched or sorted by use."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import BaseColumn, Column, NumberColumn, TitleColumn
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.widgets.button import Button
+
+from media_hub.forms.tag_tree import in_tree_order
+from media_hub.models import MediaTag, Namespace
+from media_hub.models.tags import name_key
+from media_hub.permissions import policy_for
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+USE = [("used", gettext_lazy("Used")), ("unused", gettext_lazy("Unused"))]
+
+
+def visible_tags(request: HttpRequest, action: str = "view") -> QuerySet[MediaTag]:
+    tags: QuerySet[MediaTag] = policy_for(MediaTag).instances_user_has_permission_for(request.user, action)
+    return tags
+
+
+class TagFilterSet(WagtailFilterSet):
+    use = django_filters.ChoiceFilter(
+        label=gettext_lazy("Use"),
+        choices=USE,
+        empty_label=gettext_lazy("All"),
+        widget=forms.RadioSelect,
+        method="filter_use",
+    )
+
+    class Meta:
+        model = MediaTag
+        fields: list[str] = []
+
+    def __init__(self, data: Any = None, *, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(data, request=request, **kwargs)
+        namespaces = policy_for(Namespace).instances_user_has_permission_for(request.user, "view")
+        if namespaces.count() > 1:
+            self.filters["namespace"] = django_filters.ModelChoiceFilter(
+                field_name="namespace",
+                label=_("Namespace"),
+                queryset=namespaces,
+                empty_label=_("All"),
+                widget=forms.RadioSelect,
+            )
+
+    def filter_use(self, tags: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return tags.filter(usage_count=0) if value == "unused" else tags.exclude(usage_count=0)
+
+
+class TagColumn(TitleColumn):
+    """Indent, colour and name; where the tree is not shown, the names above in its stead."""
+
+    cell_template_name = "media_hub/tags/title_cell.html"
+
+    class Media:
+        css = {"all": ["media_hub/css/tags.css"]}
+
+    def __init__(self, name: str, *, is_tree: bool, get_buttons: Any, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self.is_tree = is_tree
+        self.get_buttons = get_buttons
+
+    def get_cell_context_data(self, instance: MediaTag, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        return {**context, "is_tree": self.is_tree, "buttons": self.get_buttons(instance)}
+
+
+class TagIndexView(IndexView):
+    model = MediaTag
+    any_permission_required = ["view"]
+    filterset_class = TagFilterSet
+    search_fields = ["name"]
+    default_ordering = "name"
+    paginate_by = 100
+    merge_url_name = "media_hub_tags:merge"
+
+    def get_base_queryset(self) -> QuerySet[MediaTag]:
+        return visible_tags(self.request).with_usage().select_related("namespace")  # type: ignore[attr-defined]
+
+    def search_queryset(self, queryset: QuerySet[MediaTag]) -> QuerySet[MediaTag]:
+        return queryset.filter(name_key__contains=name_key(self.search_query))
+
+    @cached_property
+    def is_tree(self) -> bool:
+        return self.ordering == "name" and not self.is_searching and not self.is_filtering_use
+
+    @property
+    def is_filtering_use(self) -> bool:
+        return bool(self.filters and self.filters.is_valid() and self.filters.form.cleaned_data.get("use"))
+
+    def order_queryset(self, queryset: QuerySet[MediaTag]) -> QuerySet[MediaTag]:
+        return queryset.order_by(self.ordering, "name_key", "pk")
+
+    def get_queryset(self) -> Any:
+        tags = super().get_queryset()
+        return in_tree_order(tags) if self.is_tree else tags
+
+    def decorate_paginated_queryset(self, object_list: Any) -> Any:
+        """Name the ancestors of what a flat list shows."""
+        tags = list(super().decorate_paginated_queryset(object_list))
+        if not self.is_tree:
+            names = dict(
+                MediaTag.objects.filter(pk__in={pk for tag in tags for pk in tag.ancestor_ids})
+                .order_by()
+                .values_list("pk", "name")
+            )
+            for tag in tags:
+                tag.ancestor_names = [names[pk] for pk in tag.ancestor_ids]
+        return tags
+
+    @cached_property
+    def managed_namespaces(self) -> set[int]:
+        managed = policy_for(Namespace).instances_user_has_permission_for(self.request.user, "manage")
+        return set(managed.values_list("pk", flat=True))
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        columns = [
+            TagColumn(
+                "name",
+                label=_("Name"),
+                sort_key="name",
+                get_url=self.get_edit_url,
+                is_tree=self.is_tree,
+                get_buttons=self.get_list_buttons,
+            ),
+            NumberColumn("usage_count", label=_("Files"), sort_key="usage_count", width="10%"),
+            Column("description", label=_("Description"), width="35%"),
+        ]
+        if self.filters and "namespace" in self.filters.filters:
+            columns.append(Column("namespace", label=_("Namespace"), width="15%"))
+        return columns
+
+    def get_edit_url(self, instance: MediaTag) -> str | None:
+        return self._manage_url(self.edit_url_name, instance)
+
+    def get_delete_url(self, instance: MediaTag) -> str | None:
+        return self._manage_url(self.delete_url_name, instance)
+
+    def _manage_url(self, name: str, tag: MediaTag) -> str | None:
+        return reverse(name, args=[tag.pk]) if tag.namespace_id in self.managed_namespaces else None
+
+    def get_list_more_buttons(self, instance: MediaTag) -> list[Any]:
+        link = partial(self._listing_button, instance)
+        buttons = [link(_("Images"), "wagtailimages:index", "image", 50)]
+        buttons.append(link(_("Documents"), "wagtaildocs:index", "doc-full-inverse", 60))
+        if instance.namespace_id in self.managed_namespaces:
+            buttons.extend(self._manager_buttons(instance))
+        return [*super().get_list_more_buttons(instance), *buttons]
+
+    def _manager_buttons(self, tag: MediaTag) -> list[Button]:
+        below = f"{reverse(self.add_url_name)}?{urlencode({'parent': tag.pk})}"
+        merge = reverse(self.merge_url_name, args=[tag.pk])
+        return [
+            Button(_("Add a tag below"), url=below, icon_name="plus", priority=15),
+            Button(_("Merge into another"), url=merge, icon_name="resubmit", priority=20),
+        ]
+
+    @staticmethod
+    def _listing_button(tag: MediaTag, label: str, url_name: str, icon: str, priority: int) -> Button:
+        url = f"{reverse(url_name)}?{urlencode({'tag': tag.name})}"
+        return Button(label, url=url, icon_name=icon, priority=priority)

@@ -1,0 +1,122 @@
+"""The screens of tags. Members look, managers change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin.views.generic import CreateView, DeleteView, EditView
+from wagtail.admin.views.generic.history import HistoryView
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
+
+from media_hub.actions.tags import delete_tag
+from media_hub.exceptions import DuplicateTagError, MediaHubError, TagTreeError
+from media_hub.forms.tag_editing import TagForm
+from media_hub.models import MediaTag
+
+from .action_errors import ActionErrorsMixin
+from .tag_autocomplete import autocomplete
+from .tag_listing import TagIndexView, visible_tags
+from .tag_merging import TagMergeView
+
+ERROR_FIELDS: dict[type[MediaHubError], str] = {DuplicateTagError: "name", TagTreeError: "parent"}
+
+
+class TagCreateView(ActionErrorsMixin, CreateView):
+    error_fields = ERROR_FIELDS
+    template_name = "media_hub/tags/form.html"
+
+    def get_initial(self) -> dict[str, Any]:
+        """Start below `parent`, in its namespace, or in `namespace`."""
+        parent = self.request.GET.get("parent", "")
+        if not parent.isdecimal():
+            return {"namespace": self.request.GET.get("namespace")}
+        tag = visible_tags(self.request, "change").filter(pk=int(parent)).first()
+        return {"parent": tag, "namespace": tag.namespace_id} if tag else {}
+
+
+class TagEditView(ActionErrorsMixin, EditView):
+    error_fields = ERROR_FIELDS
+    template_name = "media_hub/tags/form.html"
+
+    def get_queryset(self) -> QuerySet[MediaTag]:
+        return visible_tags(self.request, "change").select_related("namespace", "parent")
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        merge = reverse("media_hub_tags:merge", args=[self.object.pk])
+        return [
+            *super().header_more_buttons,
+            Button(_("Merge into another"), url=merge, icon_name="resubmit", priority=5),
+        ]
+
+
+class TagDeleteView(DeleteView):
+    def get_queryset(self) -> QuerySet[MediaTag]:
+        return visible_tags(self.request, "delete")
+
+    def delete_action(self) -> None:
+        delete_tag(tag=self.object, actor=self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        children = self.object.children.values_list("name", flat=True)
+        return {**context, "files": self.object.tagged_media.count(), "children": list(children)}
+
+
+class TagHistoryView(HistoryView):
+    any_permission_required = ["change"]
+
+    def get_base_object_queryset(self) -> QuerySet[MediaTag]:
+        return visible_tags(self.request, "change")
+
+
+class TagViewSet(ModelViewSet):
+    model = MediaTag
+    name = "media_hub_tags"
+    url_prefix = "media/tags"
+    icon = "tag"
+    menu_order = 450
+    add_to_admin_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    template_prefix = "media_hub/tags/"
+    index_view_class = TagIndexView
+    add_view_class = TagCreateView
+    edit_view_class = TagEditView
+    delete_view_class = TagDeleteView
+    history_view_class = TagHistoryView
+
+    def get_form_class(self, for_update: bool = False) -> type[TagForm]:  # noqa: FBT001, FBT002 - Wagtail's signature
+        return TagForm
+
+    def get_permissions_to_register(self) -> QuerySet[Permission]:
+        """Offer none in the group editor: grants on a namespace's collection decide about its tags."""
+        return Permission.objects.none()
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_common_view_kwargs(
+            usage_url_name=None, merge_url_name=self.get_url_name("merge"), **kwargs
+        )
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        history = "history/<int:pk>/"
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("new/", self.add_view, name="add"),
+            path("edit/<int:pk>/", self.edit_view, name="edit"),
+            path("delete/<int:pk>/", self.delete_view, name="delete"),
+            path("merge/<int:pk>/", self.construct_view(TagMergeView), name="merge"),
+            path("autocomplete/", autocomplete, name="autocomplete"),
+            path(history, self.history_view, name="history"),
+            path(f"{history}results/", self.history_results_view, name="history_results"),
+        ]
+
+
+tag_viewset = TagViewSet()

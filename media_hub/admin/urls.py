@@ -1,0 +1,37 @@
+"""The library's screens. Those of images and documents have the paths of Wagtail's, which they come before."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from .documents import DocumentDeleteView, DocumentEditView, DocumentIndexView, DocumentUsageView
+from .images import ImageDeleteView, ImageEditView, ImageIndexView, ImageUsageView
+from .processing import processing, retry
+from .trash import RestoreView, TrashView
+
+image_urls = [
+    path("", ImageIndexView.as_view()),
+    path("results/", ImageIndexView.as_view(results_only=True)),
+    path("<int:image_id>/", ImageEditView.as_view()),
+    path("<int:image_id>/delete/", ImageDeleteView.as_view()),
+    path("usage/<int:image_id>/", ImageUsageView.as_view()),
+]
+
+document_urls = [
+    path("", DocumentIndexView.as_view()),
+    path("results/", DocumentIndexView.as_view(results_only=True)),
+    path("edit/<int:document_id>/", DocumentEditView.as_view()),
+    path("delete/<int:document_id>/", DocumentDeleteView.as_view()),
+    path("usage/<int:document_id>/", DocumentUsageView.as_view()),
+]
+
+app_name = "media_hub_admin"
+
+urlpatterns = [
+    path("trash/", TrashView.as_view(), name="trash"),
+    path("trash/results/", TrashView.as_view(results_only=True), name="trash_results"),
+    path("trash/restore/", RestoreView.as_view(), name="restore_many"),
+    path("trash/restore/<int:media_file_id>/", RestoreView.as_view(), name="restore"),
+    path("processing/", processing, name="processing"),
+    path("processing/<int:media_file_id>/retry/", retry, name="retry"),
+]

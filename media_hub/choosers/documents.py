@@ -1,0 +1,70 @@
+"""The chooser of documents, video and audio."""
+
+from __future__ import annotations
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.chooser import ChooseResultsViewMixin
+from wagtail.documents.views import chooser
+
+from media_hub.models import MediaFile
+
+from .chosen import ScopedChosenMixin
+from .listing import ScopedListMixin
+from .tables import PickColumn
+from .uploads import UploadFormMixin, UploadMixin
+
+Kind = MediaFile.Kind
+
+
+class DocumentFormMixin(UploadFormMixin):
+    prefix = "document-chooser-upload"
+
+
+class DocumentListMixin(DocumentFormMixin, ScopedListMixin):
+    kinds = (Kind.DOCUMENT, Kind.VIDEO, Kind.AUDIO, Kind.ARCHIVE)
+    template_name = "media_hub/chooser/document_chooser.html"
+    results_template_name = "media_hub/chooser/document_results.html"
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        title, *rest = super().columns  # type: ignore[misc]
+        kind = Column("kind", label=_("Kind"), accessor="media_file.get_kind_display", width="12%")
+        return [title, kind, *rest]
+
+    @property
+    def checkbox_column(self) -> Column:
+        return PickColumn("select", label=_("Select"), width="1%", accessor="pk")
+
+
+class DocumentChooseView(
+    DocumentListMixin,
+    chooser.DocumentChooseViewMixin,
+    chooser.DocumentCreationFormMixin,
+    chooser.BaseDocumentChooseView,
+):  # type: ignore[misc]
+    pass
+
+
+class DocumentChooseResultsView(
+    DocumentListMixin,
+    ChooseResultsViewMixin,
+    chooser.DocumentCreationFormMixin,
+    chooser.BaseDocumentChooseView,
+):  # type: ignore[misc]
+    pass
+
+
+class DocumentChosenView(ScopedChosenMixin, chooser.DocumentChosenView):  # type: ignore[misc]
+    pass
+
+
+class DocumentChosenMultipleView(ScopedChosenMixin, chooser.DocumentChosenMultipleView):  # type: ignore[misc]
+    pass
+
+
+class DocumentUploadView(
+    UploadMixin, DocumentFormMixin, ScopedChosenMixin, chooser.DocumentChooserUploadView
+):  # type: ignore[misc]
+    pass

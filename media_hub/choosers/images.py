@@ -1,0 +1,109 @@
+"""The image chooser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BaseColumn, Column
+from wagtail.admin.views.generic.chooser import ChooseResultsViewMixin, ChooseViewMixin, ChosenResponseMixin
+from wagtail.images.formats import get_image_formats
+from wagtail.images.forms import ImageInsertionForm
+from wagtail.images.views import chooser
+
+from media_hub.widgets.previews import LARGE_SPEC, THUMBNAIL_SPEC, preview_of
+
+from .chosen import ScopedChosenMixin
+from .listing import ScopedListMixin
+from .select_format import ScopedSelectFormatMixin
+from .tables import PickColumn
+from .uploads import UploadFormMixin, UploadMixin
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+
+class PreviewColumn(BaseColumn):  # type: ignore[misc]
+    cell_template_name = "media_hub/chooser/preview_cell.html"
+
+
+class ImageFormMixin(UploadFormMixin):
+    prefix = "image-chooser-upload"
+
+
+class ImageListMixin(ImageFormMixin, ScopedListMixin):
+    template_name = "media_hub/chooser/image_chooser.html"
+    results_template_name = "media_hub/chooser/image_results.html"
+
+    def get_rows(self) -> QuerySet[Any]:
+        return super().get_rows().prefetch_renditions(THUMBNAIL_SPEC)  # type: ignore[attr-defined]
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Show in Wagtail's table the pictures that exist; its own column would make them."""
+        columns = list(super().columns)  # type: ignore[misc]
+        if columns:
+            columns[0] = PreviewColumn("preview", label=_("Preview"), classname="image-preview")
+        return columns
+
+    @property
+    def checkbox_column(self) -> Column:
+        return PickColumn("select", label=_("Select"), width="1%", accessor="pk")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)  # type: ignore[misc]
+        for image in context["results"]:
+            image.preview = preview_of(image)
+        return context
+
+
+class ImageChooseView(
+    ImageListMixin, ChooseViewMixin, chooser.ImageCreationFormMixin, chooser.BaseImageChooseView
+):  # type: ignore[misc]
+    pass
+
+
+class ImageChooseResultsView(
+    ImageListMixin, ChooseResultsViewMixin, chooser.ImageCreationFormMixin, chooser.BaseImageChooseView
+):  # type: ignore[misc]
+    pass
+
+
+class ImageChosenMixin(ScopedChosenMixin):
+    """Mixin for the views that answer with images."""
+
+    def choosable(self) -> QuerySet[Any]:
+        specs = {THUMBNAIL_SPEC, LARGE_SPEC, *(each.filter_spec for each in get_image_formats())}
+        return super().choosable().prefetch_renditions(*specs)  # type: ignore[attr-defined]
+
+    def get_chosen_response_data(self, item: Any) -> dict[str, Any]:
+        """Return what Wagtail's own view does, with a picture that exists."""
+        data = ChosenResponseMixin.get_chosen_response_data(self, item)
+        preview = preview_of(item).as_json()
+        return {**data, "preview": preview, "default_alt_text": item.default_alt_text}
+
+
+class ImageChosenView(ImageChosenMixin, chooser.ImageChosenView):  # type: ignore[misc]
+    pass
+
+
+class ImageChosenMultipleView(ImageChosenMixin, chooser.ImageChosenMultipleView):  # type: ignore[misc]
+    pass
+
+
+class ImageSelectFormatView(ScopedSelectFormatMixin, ImageChosenMixin, chooser.ImageSelectFormatView):  # type: ignore[misc]
+    pass
+
+
+class ImageUploadView(
+    UploadMixin, ImageFormMixin, ScopedSelectFormatMixin, ImageChosenMixin, chooser.ImageUploadView
+):  # type: ignore[misc]
+    def get_next_response(self, member: Any) -> HttpResponse:
+        """Ask for the format first, where the picture goes into a text."""
+        if not self.request.GET.get("select_format"):
+            return super().get_next_response(member)
+        initial = {"alt_text": member.default_alt_text}
+        form = ImageInsertionForm(initial=initial, prefix="image-chooser-insertion")
+        return self.render_select_format_response(member, form)

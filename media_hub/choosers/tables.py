@@ -1,0 +1,11 @@
+"""Cells of the choosers' tables."""
+
+from __future__ import annotations
+
+from wagtail.admin.ui.tables import Column
+
+
+class PickColumn(Column):  # type: ignore[misc]
+    """A checkbox that remembers the order of picking."""
+
+    cell_template_name = "media_hub/chooser/pick_cell.html"

@@ -1,0 +1,52 @@
+"""The choosers at the addresses of the stock ones, so that every stock widget, block and editor lands here."""
+
+from __future__ import annotations
+
+from django.urls import URLResolver, include, path
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.documents import get_document_model
+from wagtail.documents.views.chooser import DocumentChooserViewSet
+from wagtail.images import get_image_model
+from wagtail.images.views.chooser import ImageChooserViewSet
+
+from . import documents, images
+
+
+class MediaImageChooserViewSet(ImageChooserViewSet):  # type: ignore[misc]
+    choose_view_class = images.ImageChooseView
+    choose_results_view_class = images.ImageChooseResultsView
+    chosen_view_class = images.ImageChosenView
+    chosen_multiple_view_class = images.ImageChosenMultipleView
+    create_view_class = images.ImageUploadView
+    select_format_view_class = images.ImageSelectFormatView
+
+
+class MediaDocumentChooserViewSet(DocumentChooserViewSet):  # type: ignore[misc]
+    choose_view_class = documents.DocumentChooseView
+    choose_results_view_class = documents.DocumentChooseResultsView
+    chosen_view_class = documents.DocumentChosenView
+    chosen_multiple_view_class = documents.DocumentChosenMultipleView
+    create_view_class = documents.DocumentUploadView
+
+
+def chooser_urls() -> list[URLResolver]:
+    """Return the patterns to stand before Wagtail's.
+
+    The URL namespaces have names of their own, as two of one name are a fault to Django's checks; what Wagtail
+    reverses by its names has the same path and is answered here.
+    """
+    viewsets: list[ChooserViewSet] = [
+        MediaImageChooserViewSet(
+            "media_hub_image_chooser", model=get_image_model(), url_prefix="images/chooser"
+        ),
+        MediaDocumentChooserViewSet(
+            "media_hub_document_chooser", model=get_document_model(), url_prefix="documents/chooser"
+        ),
+    ]
+    return [
+        path(
+            f"{viewset.url_prefix}/",
+            include((viewset.get_urlpatterns(), viewset.url_namespace), namespace=viewset.url_namespace),
+        )
+        for viewset in viewsets
+    ]

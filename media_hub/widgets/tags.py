@@ -1,0 +1,34 @@
+"""The tag widget: Wagtail's, autocompleting inside a namespace."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from wagtail.admin.widgets import AdminTagWidget
+
+from media_hub.models import MediaTag, Namespace
+
+
+class MediaTagWidget(AdminTagWidget):
+    """Offers the tags of `namespace`, or of all the user's while it is not known which one will count.
+
+    Where the namespace does without free tagging, only its own tags can be picked; the form checks it again
+    (`forms.tags.NamespaceTagsMixin`).
+    """
+
+    def __init__(self, *, namespace: Namespace | None = None, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs=attrs, tag_model=MediaTag)
+        self.namespace = namespace
+
+    @property
+    def autocomplete_url(self) -> str:
+        url = reverse("media_hub_tags:autocomplete")
+        return f"{url}?{urlencode({'namespace': self.namespace.pk})}" if self.namespace else url
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        self.free_tagging = self.namespace is None or self.namespace.allows_free_tagging
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["data-w-tag-url-value"] = self.autocomplete_url
+        return context

@@ -1,0 +1,241 @@
+"""The listings of images and documents."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from media_hub.actions.delete_media import delete_media
+from media_hub.actions.tags import create_tag
+from media_hub.models import MediaFile, MediaRendition, MediaTag, ProcessingJob
+from media_hub.permissions import SYSTEM
+from tests.factories import make_document, make_image, make_namespace, make_superuser, make_user
+
+pytestmark = pytest.mark.django_db
+
+IMAGES = "/admin/images/"
+DOCUMENTS = "/admin/documents/"
+QUERIES_OF_GRID = 18
+QUERIES_OF_LIST = 18
+
+
+def titles(response: Any) -> list[str]:
+    assert response.status_code == 200
+    return [row.title for row in response.context["object_list"]]
+
+
+@pytest.fixture
+def newsroom(client: Any) -> Any:
+    """A namespace whose editor is logged in."""
+    namespace = make_namespace("Newsroom")
+    namespace.editor = make_user(namespace, "editor")
+    client.force_login(namespace.editor)
+    return namespace
+
+
+def count_queries(client: Any, url: str) -> int:
+    client.get(url)  # what is cached for a process is cached now
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"), [(IMAGES, QUERIES_OF_GRID), (f"{IMAGES}?layout=list", QUERIES_OF_LIST)]
+)
+def test_listing_thirty_fresh_images_makes_no_rendition_and_asks_as_often_as_for_three(
+    client: Any, newsroom: Any, url: str, expected: int
+) -> None:
+    for number in range(3):
+        make_image(newsroom, title=f"Image {number}", tags=["Sea"])
+    few = count_queries(client, url)
+    for number in range(3, 30):
+        make_image(newsroom, title=f"Image {number}", tags=["Sea", "Harbour"])
+    many = count_queries(client, url)
+    assert (few, many) == (expected, expected)
+    assert not MediaRendition.objects.exists()
+
+
+def test_existing_thumbnail_is_shown_and_a_placeholder_stands_for_a_missing_one(
+    client: Any, newsroom: Any
+) -> None:
+    ready, fresh = make_image(newsroom), make_image(newsroom)
+    url = ready.get_rendition("max-165x165").url
+    html = client.get(IMAGES).content.decode()
+    assert url in html
+    assert html.count("media-hub-thumbnail--empty") == 1
+    assert f'id="media-thumbnail-{fresh.media_file_id}"' in html
+    assert MediaRendition.objects.count() == 1
+
+
+def test_editor_sees_the_files_of_the_own_namespace_alone(client: Any, newsroom: Any) -> None:
+    make_image(newsroom, title="Ours")
+    make_image(make_namespace("Museum"), title="Theirs")
+    assert titles(client.get(IMAGES)) == ["Ours"]
+
+
+def test_viewer_sees_what_is_live_and_finds_the_listing_in_the_menu(client: Any) -> None:
+    namespace = make_namespace(requires_approval=True)
+    make_image(namespace, title="Pending")
+    MediaFile.objects.filter(pk=make_image(namespace, title="Live").media_file_id).update(state="live")
+    client.force_login(make_user(namespace, "viewer"))
+    response = client.get(IMAGES)
+    assert titles(response) == ["Live"]
+    assert '"images"' in response.content.decode()
+
+
+def test_trashed_files_are_not_listed(client: Any, newsroom: Any) -> None:
+    delete_media(files=[make_image(newsroom).media_file], actor=SYSTEM)
+    assert titles(client.get(IMAGES)) == []
+
+
+def test_anonymous_visitor_is_asked_to_log_in(client: Any) -> None:
+    for url in (IMAGES, DOCUMENTS, f"{IMAGES}results/", "/admin/media/trash/"):
+        response = client.get(url)
+        assert (response.status_code, response.url) == (302, f"/admin/login/?next={url}")
+
+
+def test_user_of_no_namespace_is_turned_away(client: Any) -> None:
+    make_image(make_namespace())
+    client.force_login(make_user())
+    assert client.get(IMAGES).status_code == 302
+
+
+def test_processing_and_failed_files_say_so(client: Any, newsroom: Any) -> None:
+    make_image(newsroom)
+    failed = make_image(newsroom).media_file
+    MediaFile.objects.filter(pk=failed.pk).update(processing="failed")
+    html = client.get(IMAGES).content.decode()
+    assert html.count("media-hub-badge--busy") == 1
+    assert html.count("media-hub-badge--failed") == 1
+    assert html.count('data-media-hub-processing-target="pending"') == 1
+
+
+def test_notice_tells_that_no_worker_runs(client: Any, newsroom: Any) -> None:
+    make_image(newsroom)
+    assert "no worker has taken it up" not in client.get(IMAGES).content.decode()
+    ProcessingJob.objects.update(run_after=timezone.now() - timedelta(hours=1))
+    assert "no worker has taken it up" in client.get(IMAGES).content.decode()
+
+
+# Filters
+
+
+def test_collection_filter_includes_what_lies_below(client: Any, newsroom: Any) -> None:
+    year = newsroom.root_collection.add_child(name="2026")
+    month = year.add_child(name="June")
+    for collection, title in ((newsroom, "Root"), (year, "Year"), (month, "Month")):
+        make_image(collection, title=title)
+    response = client.get(IMAGES, {"collection_id": year.pk, "ordering": "title"})
+    assert titles(response) == ["Month", "Year"]
+
+
+def test_tag_filter_includes_the_tags_below_and_counts_what_it_finds(client: Any, newsroom: Any) -> None:
+    animals = create_tag(namespace=newsroom, name="Animals", actor=SYSTEM)
+    create_tag(namespace=newsroom, name="Dogs", parent=animals, actor=SYSTEM)
+    make_image(newsroom, title="Dog", tags=["Dogs"])
+    make_image(newsroom, title="Animal", tags=["Animals"])
+    make_image(newsroom, title="Ship", tags=["Ships"])
+    response = client.get(IMAGES, {"tag": "Animals", "ordering": "title"})
+    assert titles(response) == ["Animal", "Dog"]
+    assert response.context["items_count"] == 2
+    assert titles(client.get(IMAGES, {"tag": "Dogs"})) == ["Dog"]
+
+
+def test_tags_of_other_namespaces_are_neither_offered_nor_filtered_by(client: Any, newsroom: Any) -> None:
+    make_image(newsroom, title="Ours", tags=["Shared name"])
+    make_image(make_namespace("Museum"), title="Theirs", tags=["Shared name", "Secret"])
+    response = client.get(IMAGES)
+    assert "Secret" not in response.content.decode()
+    assert titles(client.get(IMAGES, {"tag": "Secret"})) == ["Ours"]  # no valid choice, so no filter
+    assert titles(client.get(IMAGES, {"tag": "Shared name"})) == ["Ours"]
+
+
+def test_filter_offers_the_outermost_of_very_many_tags(client: Any, newsroom: Any) -> None:
+    parent = create_tag(namespace=newsroom, name="Parent", actor=SYSTEM)
+    for number in range(101):
+        MediaTag.objects.create(namespace=newsroom, name=f"Child {number}", parent=parent)
+    make_image(newsroom, title="Tagged", tags=["Child 7"])
+    response = client.get(IMAGES)
+    offered = [value for value, _label in response.context["filters"].form.fields["tag"].choices]
+    assert offered == ["Parent"]
+    assert titles(client.get(IMAGES, {"tag": "Child 7"})) == ["Tagged"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("processing", "failed", ["Failed"]),
+        ("state", "pending", ["Pending"]),
+        ("created_at_to", "2020-01-01", ["Old"]),
+        ("usage_count_min", "1", []),
+        ("usage_count_max", "0", ["Failed", "Old", "Pending"]),
+    ],
+)
+def test_files_are_filtered_by(client: Any, newsroom: Any, name: str, value: str, expected: list[str]) -> None:
+    changes: dict[str, dict[str, Any]] = {
+        "Failed": {"processing": "failed"},
+        "Pending": {"state": "pending"},
+        "Old": {"created_at": timezone.now() - timedelta(days=4000)},
+    }
+    for title, values in changes.items():
+        MediaFile.objects.filter(pk=make_image(newsroom, title=title).media_file_id).update(**values)
+    assert titles(client.get(IMAGES, {name: value, "ordering": "title"})) == expected
+
+
+def test_search_finds_titles_and_tags_within_filters_and_policy(client: Any, newsroom: Any) -> None:
+    make_image(newsroom, title="Harbour at dawn", tags=["Ships"])
+    make_image(newsroom, title="Quay", tags=["Harbours"])
+    make_image(make_namespace("Museum"), title="Harbour elsewhere")
+    assert sorted(titles(client.get(IMAGES, {"q": "harb"}))) == ["Harbour at dawn", "Quay"]
+    assert titles(client.get(IMAGES, {"q": "harb", "tag": "Ships"})) == ["Harbour at dawn"]
+
+
+@pytest.mark.parametrize("ordering", ["created_at", "-created_at", "title", "-title", "file_size", "-file_size"])
+def test_every_ordering_works_with_and_without_search(client: Any, newsroom: Any, ordering: str) -> None:
+    make_image(newsroom, title="Harbour")
+    for query in ({}, {"q": "harb"}):
+        assert titles(client.get(f"{IMAGES}results/", {**query, "ordering": ordering})) == ["Harbour"]
+
+
+def test_images_are_ordered_by_usage(client: Any, newsroom: Any) -> None:
+    make_image(newsroom, title="Harbour")
+    assert titles(client.get(IMAGES, {"ordering": "-usage_count"})) == ["Harbour"]
+
+
+# Documents
+
+
+def test_documents_are_counted_by_kind_and_filtered_by_it(client: Any, newsroom: Any) -> None:
+    for title in ("One", "Two"):
+        make_document(newsroom, title=title)
+    film = make_document(newsroom, title="Film").media_file
+    MediaFile.objects.filter(pk=film.pk).update(kind="video")
+    response = client.get(DOCUMENTS)
+    assert [(kind["label"], kind["count"]) for kind in response.context["kinds"]] == [
+        ("All", 3),
+        ("document", 2),
+        ("video", 1),
+    ]
+    narrowed = client.get(DOCUMENTS, {"kind": "video"})
+    assert (titles(narrowed), narrowed.context["items_count"]) == (["Film"], 1)
+
+
+def test_listing_many_documents_asks_as_often_as_for_few(client: Any, newsroom: Any) -> None:
+    make_document(newsroom, tags=["Sea"])
+    few = count_queries(client, DOCUMENTS)
+    for _number in range(10):
+        make_document(newsroom, tags=["Sea", "Harbour"])
+    assert (few, count_queries(client, DOCUMENTS)) == (17, 17)
+
+
+def test_superuser_sees_all_namespaces(client: Any) -> None:
+    for name in ("Newsroom", "Museum"):
+        make_document(make_namespace(name), title=name)
+    client.force_login(make_superuser())
+    assert titles(client.get(DOCUMENTS)) == ["Museum", "Newsroom"]

@@ -1,0 +1,253 @@
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.images import get_image_model
+from wagtail.images.views.chooser import viewset as stock_viewset
+from wagtail.models import Collection, Page, Site
+
+from media_hub.actions.delete_media import delete_media
+from media_hub.actions.run_jobs import run_jobs
+from media_hub.actions.tags import create_tag
+from media_hub.models import MediaRendition
+from media_hub.permissions import SYSTEM
+from tests.factories import make_document, make_image, make_namespace, make_user
+
+from .answers import DOCUMENTS, IMAGES, listed, modal, options, set_record, titles
+
+pytestmark = pytest.mark.django_db
+
+
+def make_one(chooser, namespace, **values):
+    return (make_image if chooser == IMAGES else make_document)(namespace, **values)
+
+
+@pytest.mark.parametrize("chooser", [IMAGES, DOCUMENTS])
+@pytest.mark.parametrize(
+    ("person", "seen"),
+    [
+        ("viewer", []),
+        ("picker", ["Newsroom's"]),
+        ("uploader", ["Newsroom's"]),
+        ("editor", ["Newsroom's"]),
+        ("manager", ["Newsroom's"]),
+        ("stranger", ["Museum's"]),
+        ("superuser", ["Museum's", "Newsroom's"]),
+    ],
+)
+def test_everybody_is_offered_what_they_may_choose(
+    people, client_of, newsroom, museum, chooser, person, seen
+):
+    make_one(chooser, newsroom, title="Newsroom's")
+    make_one(chooser, museum, title="Museum's")
+    client = client_of(getattr(people, person))
+
+    assert titles(modal(client, chooser)) == seen
+    assert listed(client, chooser) == seen
+
+
+@pytest.mark.parametrize("chooser", [IMAGES, DOCUMENTS])
+@pytest.mark.parametrize(
+    "values",
+    [{"state": "pending"}, {"state": "trashed"}, {"processing": "failed"}, {"access": "private"}],
+    ids=lambda values: next(iter(values.values())),
+)
+def test_what_is_not_live_or_not_for_the_user_is_not_offered(people, client_of, newsroom, chooser, values):
+    set_record(make_one(chooser, newsroom), **values)
+
+    assert listed(client_of(people.editor), chooser) == []
+
+
+def test_a_trashed_image_leaves_the_list(people, client_of, newsroom):
+    delete_media(files=[make_image(newsroom).media_file], actor=SYSTEM)
+
+    assert listed(client_of(people.manager)) == []
+
+
+def test_an_image_of_a_shared_namespace_is_offered_to_the_members_of_others(people, client_of):
+    make_image(make_namespace("Logos", is_shared=True), title="Logo")
+
+    assert listed(client_of(people.picker)) == ["Logo"]
+
+
+def test_the_newest_stand_first(people, client_of, newsroom):
+    for title in ("One", "Two", "Three"):
+        make_image(newsroom, title=title)
+
+    assert listed(client_of(people.picker)) == ["Three", "Two", "One"]
+
+
+def test_a_search_finds_what_may_be_chosen_only(people, client_of, newsroom, museum):
+    make_image(newsroom, title="Harbour at dawn")
+    make_image(newsroom, title="Forest")
+    make_image(museum, title="Harbour in oil")
+
+    assert listed(client_of(people.picker), q="harb") == ["Harbour at dawn"]
+    assert listed(client_of(people.picker), q="oil") == []
+
+
+def test_a_collection_counts_with_what_is_below_it(people, client_of, newsroom):
+    top = Collection.objects.get(pk=newsroom.root_collection_id).add_child(name="2026")
+    below = top.add_child(name="January")
+    make_image(newsroom, title="Outside")
+    make_image(Collection.objects.get(pk=below.pk), title="Inside")
+    client = client_of(people.picker)
+
+    assert listed(client, collection_id=top.pk) == ["Inside"]
+    assert listed(client, collection_id=top.pk, q="insi") == ["Inside"]
+    assert len(options(modal(client), "collection_id")) == 4
+
+
+@pytest.mark.parametrize("value", ["foreign", "9" * 40, "1", "x"])
+def test_a_collection_that_is_none_of_the_users_is_empty(people, client_of, museum, value):
+    make_image(museum)
+    collection_id = museum.root_collection_id if value == "foreign" else value
+
+    assert listed(client_of(people.picker), collection_id=collection_id) == []
+
+
+def test_a_tag_counts_with_its_descendants(people, client_of, newsroom):
+    animals = create_tag(namespace=newsroom, name="Animals", actor=SYSTEM)
+    create_tag(namespace=newsroom, name="Dogs", parent=animals, actor=SYSTEM)
+    make_image(newsroom, title="Husky", tags=["Dogs"])
+    make_image(newsroom, title="Boat")
+    client = client_of(people.picker)
+
+    assert listed(client, tag="Animals") == ["Husky"]
+    assert listed(client, tag=" dogs ", q="husk") == ["Husky"]
+    assert listed(client, tag="Unknown") == []
+
+
+def test_tags_on_offer_are_the_most_used_of_the_users_namespaces(people, client_of, newsroom, museum):
+    make_image(newsroom, tags=["Sea", "Boats"])
+    make_image(newsroom, tags=["Sea"])
+    make_image(museum, tags=["Secret project"])
+    create_tag(namespace=newsroom, name="Unused", actor=SYSTEM)
+
+    assert options(modal(client_of(people.picker)), "tag") == ["All tags", "Sea", "Boats"]
+
+
+def test_documents_are_filtered_by_kind(people, client_of, newsroom):
+    make_document(newsroom, title="Minutes")
+    set_record(make_document(newsroom, title="Interview"), kind="audio")
+    client = client_of(people.picker)
+
+    assert listed(client, DOCUMENTS, kind="audio") == ["Interview"]
+    assert options(modal(client, DOCUMENTS), "kind") == ["All kinds", "document", "video", "audio", "archive"]
+
+
+def test_a_chooser_starts_in_the_namespaces_of_the_pages_site(people, client_of, newsroom, museum):
+    make_image(newsroom, title="Newsroom's")
+    make_image(museum, title="Museum's")
+    site = Site.objects.get()
+    museum.sites.add(site)
+    page = site.root_page.add_child(instance=Page(title="About"))
+    client = client_of(people.superuser)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    add = reverse("wagtailadmin_pages:add", args=["home", "articlepage", page.pk])
+
+    for address in (edit, f"http://testserver{add}?next=/"):
+        assert titles(modal(client, referer=address)) == ["Museum's"]
+        assert listed(client, referer=address) == ["Museum's"]
+        assert listed(client, referer=address, namespace="all") == ["Museum's", "Newsroom's"]
+        assert listed(client, referer=address, namespace="newsroom") == ["Newsroom's"]
+        assert listed(client, referer=address, collection_id=newsroom.root_collection_id) == ["Newsroom's"]
+        assert titles(modal(client_of(people.picker), referer=address)) == ["Newsroom's"]
+    assert options(modal(client, referer=edit), "namespace") == [
+        "Namespaces of this site",
+        "All namespaces",
+        *sorted(["Library", "Museum", "Newsroom"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "address", ["", "/admin/images/", "http://[broken", "/nowhere/", "/admin/pages/999/edit/"]
+)
+def test_elsewhere_it_starts_in_all_namespaces_of_the_user(people, client_of, newsroom, museum, address):
+    make_image(newsroom, title="Newsroom's")
+    museum.sites.add(Site.objects.get())
+    user = people.picker
+    user.groups.add(*make_user(museum, "picker").groups.all())
+    make_image(museum, title="Museum's")
+
+    assert listed(client_of(user), referer=address) == ["Museum's", "Newsroom's"]
+    assert options(modal(client_of(user), referer=address), "namespace") == [
+        "All namespaces",
+        "Museum",
+        "Newsroom",
+    ]
+
+
+def test_a_thumbnail_is_shown_where_there_is_one_and_never_made(people, client_of, newsroom):
+    ready, waiting = make_image(newsroom), make_image(newsroom)
+    run_jobs(media_file_id=ready.media_file_id)
+    before = MediaRendition.objects.count()
+    client = client_of(people.picker)
+
+    for query in ({}, {"layout": "list"}, {"multiple": "1"}):
+        pictures = modal(client, **query).select("#search-results img")
+        thumbnail = ready.renditions.get(filter_spec="max-165x165")
+        sources = [picture["src"].partition("?")[0] for picture in pictures]
+        assert sources == ["/static/media_hub/img/preparing.svg", thumbnail.url]
+    assert MediaRendition.objects.count() == before
+    assert waiting.renditions.count() == 0
+
+
+@pytest.mark.parametrize("query", [{}, {"layout": "list"}, {"q": "picture"}, {"tag": "Sea"}])
+@pytest.mark.parametrize("chooser", [IMAGES, DOCUMENTS])
+def test_the_number_of_queries_does_not_grow_with_the_list(people, client_of, newsroom, chooser, query):
+    client = client_of(people.picker)
+    counts = []
+    for _round in range(2):
+        for _number in range(3):
+            member = make_one(chooser, newsroom, title="Picture", tags=["Sea"])
+            run_jobs(media_file_id=member.media_file_id)
+        listed(client, chooser, **query)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            listed(client, chooser, **query)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+    print(counts, [q["sql"][:150] for q in queries])
+
+
+def test_pages_of_the_list_do_not_overlap(people, client_of, newsroom, settings):
+    settings.WAGTAILIMAGES_CHOOSER_PAGE_SIZE = 2
+    for number in range(4):
+        make_image(newsroom, title=f"Number {number}")
+    client = client_of(people.picker)
+
+    assert listed(client, p=1) + listed(client, p=2) == ["Number 3", "Number 2", "Number 1", "Number 0"]
+
+
+def test_the_hooks_of_wagtail_narrow_the_list_further(people, client_of, newsroom):
+    make_image(newsroom, title="Harbour")
+    make_image(newsroom, title="Forest")
+
+    def only_forests(images, request):
+        return images.filter(title="Forest")
+
+    with hooks.register_temporarily("construct_image_chooser_queryset", only_forests):
+        assert listed(client_of(people.picker)) == ["Forest"]
+
+
+def test_the_list_says_when_there_is_nothing_to_choose(people, client_of):
+    picker, uploader = modal(client_of(people.picker)), modal(client_of(people.uploader))
+
+    assert "There are no images to choose here." in picker.get_text()
+    assert picker.select("a.upload-one-now") == []
+    assert len(uploader.select("a.upload-one-now")) == 1
+
+
+def test_the_stock_addresses_answer_with_ours():
+    """What Wagtail's widgets, blocks and rich text reverse has the path that ours stand on first."""
+    for name in ("choose", "choose_results", "chosen_multiple", "create"):
+        stock = reverse(f"{stock_viewset.url_namespace}:{name}")
+        assert reverse(f"media_hub_image_chooser:{name}") == stock
+        assert reverse(f"media_hub_document_chooser:{name}") == reverse(f"wagtaildocs_chooser:{name}")
+    assert get_image_model().__name__ == "MediaImage"

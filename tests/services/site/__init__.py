@@ -1,0 +1,1 @@
+"""A site whose storage fails on demand, run by worker processes of its own."""

@@ -1,0 +1,30 @@
+"""A local storage that hangs or fails when a file beside it says so."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+
+from media_hub.exceptions import StorageUnavailableError
+
+
+class FaultyStorage(FileSystemStorage):
+    """`hang` in DATA_DIR makes every opening wait; `fail` holds how many openings are still to fail."""
+
+    def _open(self, name: str, mode: str = "rb") -> Any:
+        directory = Path(settings.DATA_DIR)
+        (directory / "opened").touch()
+        while (directory / "hang").exists():
+            time.sleep(0.05)
+        self._fail_if_told(directory / "fail")
+        return super()._open(name, mode)
+
+    def _fail_if_told(self, told: Path) -> None:
+        left = int(told.read_text()) if told.exists() else 0
+        if left:
+            told.write_text(str(left - 1))
+            raise StorageUnavailableError

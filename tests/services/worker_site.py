@@ -1,0 +1,85 @@
+"""A site with worker processes that tests start, kill and flush."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent.parent
+PATIENCE = 60.0  # seconds until a test gives up waiting
+
+
+@dataclass(kw_only=True)
+class WorkerSite:
+    """Runs commands and workers in processes of their own, against the servers that `environment` names."""
+
+    data: Path
+    environment: Mapping[str, str]
+    flush_broker: Callable[[], None]
+    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def run(self, command: str, *arguments: str) -> str:
+        answer = subprocess.run(
+            [sys.executable, "-m", "tests.services.site.driver", command, *arguments],
+            cwd=ROOT, env=self._environ, capture_output=True, text=True, check=False, timeout=PATIENCE * 2,
+        )  # fmt: skip
+        assert answer.returncode == 0, answer.stderr[-3000:]
+        return answer.stdout
+
+    def start_worker(self) -> None:
+        command = [sys.executable, "-m", "celery", "--app=settings", "worker", "-B", "--concurrency=1"]
+        with (self.data / "worker.log").open("ab") as log:
+            process = subprocess.Popen(
+                [*command, "--loglevel=WARNING", "--without-gossip", "--without-mingle"],
+                cwd=ROOT, env=self._environ, stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
+        self.workers.append(process)
+
+    def kill_workers(self, with_signal: signal.Signals = signal.SIGKILL) -> None:
+        while self.workers:
+            process = self.workers.pop()
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, with_signal)
+            process.wait(timeout=PATIENCE)
+
+    def wait_until_opened(self) -> None:
+        """Wait until a worker has a stored file open: it is in the middle of a job."""
+        self._wait(lambda: (self.data / "opened").exists(), "no worker opened a file")
+
+    def wait_for(self, *states: str) -> dict[str, Any]:
+        """Wait until every file is in one of the processing states; return the status of the site."""
+        status: dict[str, Any] = {}
+
+        def is_reached() -> bool:
+            status.update(json.loads(self.run("status")))
+            return bool(status["files"]) and set(status["files"]) <= set(states)
+
+        self._wait(is_reached, "the files did not get there", details=status)
+        return status
+
+    def _wait(self, is_true: Callable[[], bool], complaint: str, *, details: Any = None) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not is_true():
+            log = self.data / "worker.log"
+            said = log.read_text()[-3000:] if log.exists() else ""
+            assert time.monotonic() < deadline, f"{complaint}: {details}\n{said}"
+            time.sleep(0.2)
+
+    @property
+    def _environ(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.services.site.settings",
+            "DATA_DIR": str(self.data),
+            "C_FORCE_ROOT": "1",
+            **self.environment,
+        }
