@@ -30,7 +30,7 @@ class Settings:
     # Namespaces
     DEFAULT_NAMESPACE: str = "library"  # slug; where files land that name no collection
 
-    # Storage: aliases in STORAGES
+    # Storage, by alias in STORAGES
     PUBLIC_STORAGE: str = "media_hub_public"
     PRIVATE_STORAGE: str = "media_hub_private"
     SIGNED_URL_SECONDS: int = 900  # how long a signed storage URL opens its file

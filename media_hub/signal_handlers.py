@@ -48,8 +48,9 @@ def reindex(members: list[tuple[int, int]], **kwargs: Any) -> None:
             )
 
 
-def withdraw_restricted(instance: CollectionViewRestriction, **kwargs: Any) -> None:
-    withdraw_collection(collection=instance.collection)
+def withdraw_restricted(instance: CollectionViewRestriction, *, raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        withdraw_collection(collection=instance.collection)
 
 
 def make_default_namespace(sender: AppConfig, **kwargs: Any) -> None:

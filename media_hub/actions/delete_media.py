@@ -40,7 +40,6 @@ def _trash(media_file: MediaFile, actor: Actor, *, allow_used: bool) -> None:
         raise InUseError(title=media_file.title, count=uses)
     media_file.state = MediaFile.State.TRASHED
     media_file.trashed_at = timezone.now()
-    media_file.lock_version += 1
-    media_file.save()
+    media_file.save_change("state", "trashed_at")
     record(member, "trash", actor, uses=uses)
     media_trashed.send(sender=type(member), media_file=media_file, actor=actor)

@@ -41,8 +41,7 @@ def _move(media_file: MediaFile, collection: Collection, target: Namespace, acto
         names = list(member.tags.names())
         media_file.namespace = target
         media_file.slug = media_file.free_slug()
-    media_file.lock_version += 1
-    media_file.save()
+    media_file.save_change("collection", "namespace", "slug")
     member.media_file = media_file
     member.save()
     if source != target:

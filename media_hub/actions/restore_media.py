@@ -24,8 +24,7 @@ def restore_media(*, files: Iterable[MediaFile], actor: Actor) -> int:
         if media_file.state != MediaFile.State.TRASHED:
             raise WrongStateError(title=media_file.title, state=media_file.get_state_display())
         media_file.state, media_file.trashed_at = MediaFile.State.LIVE, None
-        media_file.lock_version += 1
-        media_file.save()
+        media_file.save_change("state", "trashed_at")
         record(media_file.member, "restore", actor)
         media_restored.send(sender=type(media_file.member), media_file=media_file, actor=actor)
     withdraw_renditions(media_files=restored)

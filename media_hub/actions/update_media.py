@@ -35,8 +35,7 @@ def update_media(
             media_file=member.media_file, locale=locale, defaults={"title": member.title, **texts}
         )
     changed = _set_columns(member, values)
-    member.media_file.lock_version += 1
-    member.media_file.save()
+    member.media_file.save_change(*(changed & RECORD))
     member.save()
     if "access" in changed:
         withdraw_renditions(media_files=[member.media_file])

@@ -17,7 +17,7 @@ from media_hub.exceptions import DuplicateFileError, NotAllowedError
 from media_hub.ingest.examine import Examined, Limits, examine
 from media_hub.ingest.titles import readable_title
 from media_hub.models import LibraryMember, MediaFile, Namespace
-from media_hub.models.members import ContentFacts
+from media_hub.models.contents import ContentFacts
 from media_hub.permissions import Actor, is_system, log_user, policy_for
 from media_hub.signals import media_uploaded
 

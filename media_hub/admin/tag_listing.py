@@ -71,14 +71,17 @@ class TagColumn(TitleColumn):
     class Media:
         css = {"all": ["media_hub/css/tags.css"]}
 
-    def __init__(self, name: str, *, is_tree: bool, get_buttons: Any, **kwargs: Any) -> None:
-        super().__init__(name, **kwargs)
-        self.is_tree = is_tree
-        self.get_buttons = get_buttons
+    def __init__(self, name: str, *, view: TagIndexView, **kwargs: Any) -> None:
+        super().__init__(name, get_url=view.get_edit_url, **kwargs)
+        self.view = view
 
     def get_cell_context_data(self, instance: MediaTag, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        return {**context, "is_tree": self.is_tree, "buttons": self.get_buttons(instance)}
+        return {
+            **context,
+            "is_tree": self.view.is_tree,
+            "buttons": self.view.get_list_buttons(instance),
+        }
 
 
 class TagIndexView(IndexView):
@@ -132,14 +135,7 @@ class TagIndexView(IndexView):
     @cached_property
     def columns(self) -> list[BaseColumn]:
         columns = [
-            TagColumn(
-                "name",
-                label=_("Name"),
-                sort_key="name",
-                get_url=self.get_edit_url,
-                is_tree=self.is_tree,
-                get_buttons=self.get_list_buttons,
-            ),
+            TagColumn("name", label=_("Name"), sort_key="name", view=self),
             NumberColumn("usage_count", label=_("Files"), sort_key="usage_count", width="10%"),
             Column("description", label=_("Description"), width="35%"),
         ]

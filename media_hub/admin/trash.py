@@ -122,8 +122,9 @@ class RestoreView(View):
         except MediaHubError as error:
             messages.error(request, error.message)
             return
-        text = ngettext(
-            '"%(title)s" was restored.', "%(count)s files were restored.", count
-        ) % {"title": files[0].title, "count": count}
+        text = ngettext('"%(title)s" was restored.', "%(count)s files were restored.", count) % {
+            "title": files[0].title,
+            "count": count,
+        }
         buttons = [messages.button(body_url(files[0]), _("Edit"))] if count == 1 else []
         messages.success(request, text, buttons=buttons)

@@ -17,7 +17,7 @@ from media_hub.widgets.previews import LARGE_SPEC, THUMBNAIL_SPEC, preview_of
 
 from .chosen import ScopedChosenMixin
 from .listing import ScopedListMixin
-from .select_format import ScopedSelectFormatMixin
+from .select_format import FormatFormMixin, SelectFormatMixin
 from .tables import PickColumn
 from .uploads import UploadFormMixin, UploadMixin
 
@@ -93,12 +93,12 @@ class ImageChosenMultipleView(ImageChosenMixin, chooser.ImageChosenMultipleView)
     pass
 
 
-class ImageSelectFormatView(ScopedSelectFormatMixin, ImageChosenMixin, chooser.ImageSelectFormatView):  # type: ignore[misc]
+class ImageSelectFormatView(SelectFormatMixin, ImageChosenMixin, chooser.ImageSelectFormatView):  # type: ignore[misc]
     pass
 
 
 class ImageUploadView(
-    UploadMixin, ImageFormMixin, ScopedSelectFormatMixin, ImageChosenMixin, chooser.ImageUploadView
+    UploadMixin, ImageFormMixin, FormatFormMixin, ImageChosenMixin, chooser.ImageUploadView
 ):  # type: ignore[misc]
     def get_next_response(self, member: Any) -> HttpResponse:
         """Ask for the format first, where the picture goes into a text."""

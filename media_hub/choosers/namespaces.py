@@ -32,7 +32,8 @@ def _edited_site(request: HttpRequest) -> Site | None:
     The browser says so in the Referer header, which needs no script of Wagtail's to be changed. It only decides
     where to start, never what may be seen.
     """
-    page = Page.objects.filter(pk=_edited_page_id(request)).first()
+    page_id = _edited_page_id(request)
+    page = Page.objects.filter(pk=page_id).first() if page_id else None
     return page.get_site() if page else None
 
 

@@ -13,13 +13,33 @@ from wagtail.images.formats import Format, get_image_format
 from media_hub.widgets.previews import LARGE_SPEC, THUMBNAIL_SPEC, Preview, preview_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest, HttpResponse
 
 
-class ScopedSelectFormatMixin:
-    """Mixin for Wagtail's views with that step: the same form and answer, without making a rendition."""
+class FormatFormMixin:
+    """Mixin for Wagtail's views that lead to this step: its form, with a picture that exists."""
 
     request: HttpRequest
+    append_preserved_url_parameters: Callable[[str], str]
+
+    def render_select_format_response(self, image: Any, form: Any) -> HttpResponse:
+        url = reverse("wagtailimages_chooser:select_format", args=(image.pk,))
+        context = {
+            "preview": preview_of(image, LARGE_SPEC, THUMBNAIL_SPEC),
+            "form": form,
+            "select_format_action_url": self.append_preserved_url_parameters(url),
+        }
+        template = "media_hub/chooser/select_format.html"
+        return render_modal_workflow(
+            self.request, template, None, context, json_data={"step": "select_format"}
+        )
+
+
+class SelectFormatMixin(FormatFormMixin):
+    """Mixin for the view of the step itself: Wagtail's answer, without making a rendition."""
+
     model: Any
     form: Any
 
@@ -27,32 +47,17 @@ class ScopedSelectFormatMixin:
     def model_class(self) -> Any:
         return self.model
 
-    def render_select_format_response(self, image: Any, form: Any) -> HttpResponse:
-        url = reverse("wagtailimages_chooser:select_format", args=(image.pk,))
-        context = {
-            "preview": preview_of(image, LARGE_SPEC, THUMBNAIL_SPEC),
-            "form": form,
-            "select_format_action_url": self.append_preserved_url_parameters(url),  # type: ignore[attr-defined]
-        }
-        template = "media_hub/chooser/select_format.html"
-        return render_modal_workflow(
-            self.request, template, None, context, json_data={"step": "select_format"}
-        )
-
     def get_chosen_response_data(self, item: Any) -> dict[str, Any]:
-        data = super().get_chosen_response_data(item)  # type: ignore[misc]
-        format_name = getattr(self.form, "cleaned_data", {}).get("format")
-        return {**data, **self._formatted(item, get_image_format(format_name))} if format_name else data
-
-    def _formatted(self, image: Any, image_format: Format) -> dict[str, Any]:
+        image_format = get_image_format(self.form.cleaned_data["format"])
         alt = self.form.cleaned_data["alt_text"]
-        preview = preview_of(image, image_format.filter_spec, LARGE_SPEC, THUMBNAIL_SPEC)
+        preview = preview_of(item, image_format.filter_spec, LARGE_SPEC, THUMBNAIL_SPEC)
         return {
+            **super().get_chosen_response_data(item),  # type: ignore[misc]
             "preview": preview.as_json(),
             "format": image_format.name,
             "alt": alt,
             "class": image_format.classname,
-            "html": editor_html(image, image_format, preview, alt),
+            "html": editor_html(item, image_format, preview, alt),
         }
 
 

@@ -10,8 +10,10 @@ from wagtail.search import index
 
 from media_hub.storage.router import MediaStorage
 
+from .contents import MeasuredFileField
 from .images import KEY_LENGTH, get_original_key
-from .members import LibraryMember, LibraryQuerySet, NamespaceTagManager
+from .members import LibraryMember, LibraryQuerySet
+from .tagging import NamespaceTagManager
 from .tags import TaggedMedia
 
 
@@ -22,7 +24,7 @@ class MediaDocumentQuerySet(LibraryQuerySet, DocumentQuerySet):
 class AbstractMediaDocument(LibraryMember, AbstractDocument):
     """Subclass this for a document model of one's own."""
 
-    file = models.FileField(
+    file = MeasuredFileField(
         _("file"), upload_to=get_original_key, storage=MediaStorage, max_length=KEY_LENGTH
     )
     description = models.TextField(_("description"), blank=True, default="")
@@ -44,6 +46,11 @@ class AbstractMediaDocument(LibraryMember, AbstractDocument):
 
     class Meta(AbstractDocument.Meta):
         abstract = True
+
+    @property
+    def filename(self) -> str:
+        """The name that the file came with; its key holds an ASCII version of it."""
+        return self.media_file.original_name or super().filename
 
     @property
     def kind(self) -> str:

@@ -150,6 +150,11 @@ class MediaFile(models.Model):
     def is_live(self) -> bool:
         return self.state == self.State.LIVE and self.processing != self.Processing.FAILED
 
+    def save_change(self, *columns: str) -> None:
+        """Save these columns and nothing that a worker may have written since, and count the change."""
+        self.lock_version += 1
+        self.save(update_fields=[*columns, "lock_version", "updated_at"])
+
     def free_slug(self) -> str:
         """Return a slug of the title that no other file of the namespace has."""
         base = slugify(self.title)[:100] or self.kind

@@ -11,10 +11,13 @@ from taggit.managers import TaggableManager
 from wagtail.images.models import AbstractImage, ImageQuerySet, WagtailImageField, WagtailImageFieldFile
 from wagtail.search import index
 
+from media_hub.exceptions import UnreadableImageError
 from media_hub.ingest.dimensions import read_dimensions
 from media_hub.storage.router import MediaStorage
 
-from .members import LibraryMember, LibraryQuerySet, NamespaceTagManager
+from .contents import MeasuredFileMixin
+from .members import LibraryMember, LibraryQuerySet
+from .tagging import NamespaceTagManager
 from .tags import TaggedMedia
 
 KEY_LENGTH = 255
@@ -36,6 +39,8 @@ class HeaderSizedImageFieldFile(WagtailImageFieldFile):
         self.open()
         try:
             return read_dimensions(self)
+        except UnreadableImageError:
+            return super().get_image_dimensions()  # formats that only renditions have, such as ICO
         finally:
             if was_closed:
                 self.close()
@@ -47,10 +52,18 @@ class HeaderSizedImageField(WagtailImageField):
     attr_class = HeaderSizedImageFieldFile
 
 
+class OriginalImageFieldFile(MeasuredFileMixin, HeaderSizedImageFieldFile):
+    pass
+
+
+class OriginalImageField(WagtailImageField):
+    attr_class = OriginalImageFieldFile
+
+
 class AbstractMediaImage(LibraryMember, AbstractImage):
     """Subclass this, and `AbstractMediaRendition`, for an image model of one's own."""
 
-    file = HeaderSizedImageField(
+    file = OriginalImageField(
         verbose_name=_("file"),
         upload_to=get_original_key,
         storage=MediaStorage,

@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils.translation import get_supported_language_variant
-from taggit.managers import _TaggableManager
-from wagtail.models import Collection
 from wagtail.permissions import policy_registry
 
-from media_hub.exceptions import CrossNamespaceMoveError, OutsideNamespaceError, UnknownTagError
-from media_hub.ingest.digests import digest
-from media_hub.ingest.recognition import recognise
+from media_hub.exceptions import CrossNamespaceMoveError, OutsideNamespaceError
 from media_hub.signals import media_content_stored
 from media_hub.storage.keys import original_key
 
+from .contents import ContentFacts, measure
 from .files import MediaFile
 from .namespaces import Namespace
-from .tags import MediaTag, name_key
+from .tags import MediaTag
 
 COPIED_COLUMNS = {"title", "collection", "uploaded_by_user", "file_size"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class ContentFacts:
-    """What was measured on bytes before they are stored: SHA-256 and SHA-1 in hex, size in bytes."""
-
-    sha256: str
-    sha1: str
-    size: int
-    mime_type: str
-    kind: str
-    original_name: str
 
 
 class LibraryQuerySet(models.QuerySet[Any]):
@@ -65,45 +48,6 @@ class LibraryQuerySet(models.QuerySet[Any]):
         )
 
 
-class NamespaceTagManager(_TaggableManager):
-    """A taggit manager that finds and makes tags inside the namespace of the tagged file."""
-
-    def _to_tag_model_instances(self, tags: Any, tag_kwargs: Any) -> list[MediaTag]:
-        namespace = self.instance.media_file.namespace
-        names = [tag for tag in tags if isinstance(tag, str)]
-        known = {tag.name_key: tag for tag in MediaTag.objects.in_namespace(namespace).named(names)}
-        found = (
-            tag
-            if isinstance(tag, MediaTag)
-            else known.get(name_key(tag)) or self._make(namespace, tag, known)
-            for tag in tags
-        )
-        return list(dict.fromkeys(found))
-
-    @staticmethod
-    def _make(namespace: Namespace, name: str, known: dict[str, MediaTag]) -> MediaTag:
-        if not namespace.allows_free_tagging:
-            raise UnknownTagError(tag=name, namespace=namespace.name)
-        tag, _created = MediaTag.objects.get_or_create(
-            namespace=namespace, name_key=name_key(name), defaults={"name": name}
-        )
-        return known.setdefault(tag.name_key, tag)
-
-
-def measure(file: Any) -> ContentFacts:
-    """Measure bytes that come in without an examination, as by the ORM. Reads them once."""
-    digests = digest(file)
-    format_ = recognise(file, name=file.name)
-    return ContentFacts(
-        sha256=digests.sha256,
-        sha1=digests.sha1,
-        size=digests.size,
-        mime_type=format_.mime_type,
-        kind=format_.kind,
-        original_name=file.name.replace("\\", "/").rsplit("/", 1)[-1][-255:],
-    )
-
-
 class LibraryMember(models.Model):
     """Mixin for Wagtail's image and document models: ties the row to its `MediaFile`.
 
@@ -115,6 +59,7 @@ class LibraryMember(models.Model):
         MediaFile, on_delete=models.CASCADE, related_name="%(app_label)s_%(class)s", editable=False
     )
     facts: ContentFacts | None = None  # set beforehand by whoever has examined the bytes already
+    measured: ContentFacts | None = None  # of bytes that are being stored, until that is announced
 
     if TYPE_CHECKING:  # what every member has from Wagtail's model or from ours
         title: Any
@@ -140,37 +85,45 @@ class LibraryMember(models.Model):
             super().save(*args, **kwargs)
             return
         with transaction.atomic():
-            facts = self._take_in_bytes() if has_new_bytes else None
-            self._write_record(facts)
+            if has_new_bytes and self.measured is None:
+                self.take_in_bytes(self.file, name=self.file.name)
+            else:
+                self._write_record()
             super().save(*args, **kwargs)
             if self.media_file.body_id is None:
                 self.media_file.body_id = self.pk
                 self.media_file.save(update_fields=["body_id"])
-            if facts:
-                self.__dict__.pop("namespace", None)
-                media_content_stored.send(sender=type(self), media_file=self.media_file)
+            self._announce_bytes()
 
-    def _take_in_bytes(self) -> ContentFacts:
-        facts, self.facts = self.facts or measure(self.file), None
-        self.file_hash = facts.sha1
-        self.file_size = facts.size
-        return facts
+    def take_in_bytes(self, content: Any, *, name: str) -> None:
+        """Measure bytes that are about to be stored, and write what they are into the record."""
+        self.measured = self.facts or measure(content, name=name)
+        self.facts = None
+        self.file_hash = self.measured.sha1
+        self.file_size = self.measured.size
+        self._write_record()
 
-    def _write_record(self, facts: ContentFacts | None) -> None:
+    def _announce_bytes(self) -> None:
+        if self.measured:
+            self.measured = None
+            media_content_stored.send(sender=type(self), media_file=self.media_file)
+
+    def _write_record(self) -> None:
+        """Write the record: all of a new one, and of another what differs, so that no worker's write is undone."""
         record = self._record_or_new()
         self._settle_collection(record)
-        changed = self._copy_columns(record)
-        if facts:
-            for name in ("sha256", "mime_type", "kind", "original_name"):
-                setattr(record, name, getattr(facts, name))
-            record.processing = MediaFile.Processing.PROCESSING
+        values = self._copied_values()
+        changed = {name for name, value in values.items() if getattr(record, name) != value}
+        for name in changed:
+            setattr(record, name, values[name])
         if record.pk is None:
             record.slug = record.free_slug()
-        elif not (changed or facts):
-            return
-        record.save()
+            record.save()
+        elif changed:
+            record.save(update_fields=[*changed, "updated_at"])
         self.media_file = record
-        self._mirror_default_text(record)
+        if changed and not self._state.adding:
+            self._mirror_default_text(record)
 
     def _record_or_new(self) -> MediaFile:
         """Return the record that exists or was prepared by an action, or a new one with the usual defaults."""
@@ -182,9 +135,12 @@ class LibraryMember(models.Model):
         """Put the file into a namespace: the default one where no collection was named."""
         if record.pk and record.collection_id == self.collection_id:
             return
-        if self.collection.is_root():
-            self.collection = self._default_collection()
-        namespace = Namespace.objects.of(self.collection)
+        namespace = Namespace.objects.containing(self.collection).first()
+        if namespace is None and self.collection.is_root():
+            namespace = Namespace.objects.default()
+            self.collection = namespace.root_collection if namespace else self.collection
+        if namespace is None:
+            raise OutsideNamespaceError(collection=self.collection.name)
         if record.pk and record.namespace_id != namespace.pk:
             raise CrossNamespaceMoveError(title=self.title, namespace=namespace.name)
         if record.pk is None:
@@ -193,30 +149,22 @@ class LibraryMember(models.Model):
             record.state = record.state or namespace.first_state
             record.access = record.access or namespace.default_access
 
-    @staticmethod
-    def _default_collection() -> Collection:
-        namespace = Namespace.objects.default()
-        if namespace is None:
-            raise OutsideNamespaceError(collection="Root")
-        return namespace.root_collection
-
-    def _copy_columns(self, record: MediaFile) -> bool:
-        """Copy what the body shares with its record; return whether anything differed."""
+    def _copied_values(self) -> dict[str, Any]:
+        """Return what the record shares with its body, and what was measured on new bytes."""
         values = {
             "title": self.title,
             "collection_id": self.collection_id,
             "uploaded_by_id": self.uploaded_by_user_id,
             "size": self.file_size or 0,
         }
-        changed = {name: value for name, value in values.items() if getattr(record, name) != value}
-        for name, value in changed.items():
-            setattr(record, name, value)
-        return bool(changed)
+        if self.measured:
+            names = ("sha256", "mime_type", "kind", "original_name")
+            values |= {name: getattr(self.measured, name) for name in names}
+            values["processing"] = MediaFile.Processing.PROCESSING
+        return values
 
     def _mirror_default_text(self, record: MediaFile) -> None:
         """Keep the default language's text, where there is one, equal to the body's own columns."""
-        if self._state.adding:
-            return
         language = get_supported_language_variant(settings.LANGUAGE_CODE)
         record.texts.filter(locale__language_code=language).update(
             title=self.title, alt_text=self.alt_text, description=self.description
@@ -226,7 +174,7 @@ class LibraryMember(models.Model):
         """Return the key that new bytes are stored under: private, unique, never written twice."""
         return original_key(uuid=self.media_file.public_id, sha256=self.media_file.sha256, name=filename)
 
-    @cached_property
+    @property
     def namespace(self) -> Namespace:
         return self.media_file.namespace
 

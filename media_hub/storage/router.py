@@ -43,8 +43,9 @@ class MediaStorage(Storage):
         Pages are cached and nobody knows here who asks, so it is never a signed one.
         """
         key = name or ""
-        if is_public_key(key):
+        if key.startswith("public/") and is_public_key(key):
             return self._backend(key).url(key)
+        # A name that is no key, such as Wagtail's "not-found", gets an address too: nothing is found there.
         return reverse("media_hub_delivery:private_file", kwargs={"key": key.removeprefix("private/")})
 
     def signed_url(

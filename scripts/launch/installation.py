@@ -25,7 +25,15 @@ def install(requirements: Path, *, into: Path) -> Path:
     _make_environment(into)
     run(
         *_pip(python),
-        *("install", "--quiet", "--disable-pip-version-check", "--no-input", "--requirement", requirements),
+        *(
+            "install",
+            "--quiet",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-input",
+            "--requirement",
+            requirements,
+        ),
         failure=f"{requirements.name} could not be installed. The reason stands above; run the command again.",
     )
     stamp.write_text(wanted)

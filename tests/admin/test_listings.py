@@ -177,7 +177,9 @@ def test_filter_offers_the_outermost_of_very_many_tags(client: Any, newsroom: An
         ("usage_count_max", "0", ["Failed", "Old", "Pending"]),
     ],
 )
-def test_files_are_filtered_by(client: Any, newsroom: Any, name: str, value: str, expected: list[str]) -> None:
+def test_files_are_filtered_by(
+    client: Any, newsroom: Any, name: str, value: str, expected: list[str]
+) -> None:
     changes: dict[str, dict[str, Any]] = {
         "Failed": {"processing": "failed"},
         "Pending": {"state": "pending"},
@@ -196,7 +198,9 @@ def test_search_finds_titles_and_tags_within_filters_and_policy(client: Any, new
     assert titles(client.get(IMAGES, {"q": "harb", "tag": "Ships"})) == ["Harbour at dawn"]
 
 
-@pytest.mark.parametrize("ordering", ["created_at", "-created_at", "title", "-title", "file_size", "-file_size"])
+@pytest.mark.parametrize(
+    "ordering", ["created_at", "-created_at", "title", "-title", "file_size", "-file_size"]
+)
 def test_every_ordering_works_with_and_without_search(client: Any, newsroom: Any, ordering: str) -> None:
     make_image(newsroom, title="Harbour")
     for query in ({}, {"q": "harb"}):

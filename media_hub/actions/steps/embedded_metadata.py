@@ -24,27 +24,27 @@ def read_metadata(media_file: MediaFile) -> None:
     with media_file.member.open_file() as file:
         embedded = read_embedded(file, kind=media_file.kind, mime_type=media_file.mime_type)
     with transaction.atomic():
-        media_file.refresh_from_db()
-        _fill_record(media_file, embedded)
-        _fill_member(media_file.member, media_file, embedded)
+        # Read anew and locked: somebody may have edited the file since it was uploaded.
+        record = MediaFile.objects.select_for_update().get(pk=media_file.pk)
+        _fill_record(record, embedded)
+        _fill_member(record.member, record, embedded)
 
 
-def _fill_record(media_file: MediaFile, embedded: Embedded) -> None:
-    for column, name in RIGHTS.items():
-        if not getattr(media_file, column):
-            setattr(media_file, column, getattr(embedded, name))
-    media_file.embedded_metadata = _json_safe(embedded)
-    media_file.notes = [*media_file.notes, *(note for note in embedded.notes if note not in media_file.notes)]
-    media_file.save()
+def _fill_record(record: MediaFile, embedded: Embedded) -> None:
+    empty = [column for column in RIGHTS if not getattr(record, column)]
+    for column in empty:
+        setattr(record, column, getattr(embedded, RIGHTS[column]))
+    record.embedded_metadata = _json_safe(embedded)
+    record.notes = [*record.notes, *(note for note in embedded.notes if note not in record.notes)]
+    record.save(update_fields=[*empty, "embedded_metadata", "notes", "updated_at"])
 
 
-def _fill_member(member: LibraryMember, media_file: MediaFile, embedded: Embedded) -> None:
-    member.media_file = media_file
-    if embedded.title and member.title == readable_title(media_file.original_name):
+def _fill_member(member: LibraryMember, record: MediaFile, embedded: Embedded) -> None:
+    if embedded.title and member.title == readable_title(record.original_name):
         member.title = embedded.title[:255]
     member.description = member.description or embedded.description
-    member.save()
-    namespace = media_file.namespace
+    member.save(update_fields=["title", "description"])
+    namespace = record.namespace
     names = list(embedded.keywords)
     if not namespace.allows_free_tagging:
         names = list(MediaTag.objects.in_namespace(namespace).named(names).values_list("name", flat=True))

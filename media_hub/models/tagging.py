@@ -1,0 +1,37 @@
+"""How images and documents get their tags: by taggit, inside their namespace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from taggit.managers import _TaggableManager
+
+from media_hub.exceptions import UnknownTagError
+
+from .namespaces import Namespace
+from .tags import MediaTag, name_key
+
+
+class NamespaceTagManager(_TaggableManager):
+    """A taggit manager that finds and makes tags inside the namespace of the tagged file."""
+
+    def _to_tag_model_instances(self, tags: Any, tag_kwargs: Any) -> list[MediaTag]:
+        namespace = self.instance.media_file.namespace
+        names = [tag for tag in tags if isinstance(tag, str)]
+        known = {tag.name_key: tag for tag in MediaTag.objects.in_namespace(namespace).named(names)}
+        found = (
+            tag
+            if isinstance(tag, MediaTag)
+            else known.get(name_key(tag)) or self._make(namespace, tag, known)
+            for tag in tags
+        )
+        return list(dict.fromkeys(found))
+
+    @staticmethod
+    def _make(namespace: Namespace, name: str, known: dict[str, MediaTag]) -> MediaTag:
+        if not namespace.allows_free_tagging:
+            raise UnknownTagError(tag=name, namespace=namespace.name)
+        tag, _created = MediaTag.objects.get_or_create(
+            namespace=namespace, name_key=name_key(name), defaults={"name": name}
+        )
+        return known.setdefault(tag.name_key, tag)

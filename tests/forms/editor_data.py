@@ -1,0 +1,56 @@
+"""What the page editor sends for the demo's articles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.models import Page
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from home.models import ArticlePage
+
+Block = tuple[str, Any]
+
+
+def figure(pk: Any) -> Block:
+    return "image", {"image": {"image": pk, "alt_text": "Seen", "decorative": ""}, "caption": ""}
+
+
+def gallery(*pks: Any) -> Block:
+    return "gallery", {"title": "", "images": streamfield([("item", pk) for pk in pks])}
+
+
+def documents(*pks: Any) -> Block:
+    return "documents", {"title": "", "documents": streamfield([("item", pk) for pk in pks])}
+
+
+def embed(pk: Any) -> Block:
+    html = f'<p>Seen</p><embed embedtype="image" id="{pk}" format="left" alt="Seen"/>'
+    return "paragraph", rich_text(html)
+
+
+def link(pk: Any) -> Block:
+    return "paragraph", rich_text(f'<p><a linktype="document" id="{pk}">Read</a></p>')
+
+
+def article_data(*blocks: Block, lead_image: Any = "") -> dict[str, Any]:
+    return nested_form_data(
+        {
+            "title": "Story",
+            "slug": "story",
+            "introduction": "",
+            "lead_image": lead_image,
+            "body": streamfield(list(blocks)),
+        }
+    )
+
+
+def article_form(user: Any, *blocks: Block, page: Any = None, lead_image: Any = "") -> Any:
+    """Return the bound form of an article: of a new one, or of `page`."""
+    form_class = ArticlePage.get_edit_handler().get_form_class()
+    return form_class(
+        article_data(*blocks, lead_image=lead_image),
+        instance=page or ArticlePage(),
+        for_user=user,
+        parent_page=Page.objects.get(depth=1),
+    )
