@@ -49,19 +49,17 @@ class Run:
 
 
 def main(arguments: list[str]) -> int:
-    """Return 1 where a check or a test failed; the last line printed adds up all groups."""
+    """Return 1 where a check or a test failed; the last line printed adds everything up."""
     run = _parse(arguments)
     shutil.rmtree(TEST_RESULTS, ignore_errors=True)
     DATA_FILE.parent.mkdir(parents=True)
     failures = [] if run.is_selection else _run_static_checks(run)
     tallies: list[tuple[str, Tally]] = []
-    groups = fast_groups() if run.is_fast else all_groups(run.python, environment=run.environment)
-    for group in groups:
+    for group in fast_groups() if run.is_fast else all_groups(run.python, environment=run.environment):
         tally, problem = _run_group(run, group)
         tallies.append((group.name, tally))
         failures += [problem] if problem else []
-    if run.measures_coverage:
-        failures += _measure(run)
+    failures += _measure(run) if run.measures_coverage else []
     return _sum_up(tallies, failures=failures)
 
 
@@ -91,7 +89,7 @@ def _run_static_checks(run: Run) -> list[str]:
 
 
 def _run_group(run: Run, group: Group) -> tuple[Tally, str]:
-    """Return the group's numbers and, where it did not pass, a sentence."""
+    """Return the group's numbers and, where something but a test failed, a sentence."""
     _head(group.name)
     if group.missing:
         tell(f"Not run: there is no {group.missing}.")
@@ -117,6 +115,8 @@ def _pytest(run: Run, group: Group) -> list[str | Path]:
 
 
 def _problem(run: Run, group: Group, *, code: int, tally: Tally) -> str:
+    if tally.failed:
+        return ""
     if code not in {0, NO_TESTS_COLLECTED}:
         return (
             f"{group.name}: {tally.failed} failed"
@@ -135,13 +135,15 @@ def _measure(run: Run) -> list[str]:
 
 
 def _sum_up(tallies: list[tuple[str, Tally]], *, failures: list[str]) -> int:
+    """Print one line a group; what failed without being a test counts as one failure each."""
     _head("sum")
     for name, tally in tallies:
         tell(f"{name}: {tally}")
     for failure in failures:
         tell(f"Failed: {failure}")
-    tell(str(sum((tally for _, tally in tallies), Tally())))
-    return 1 if failures else 0
+    total = sum((tally for _, tally in tallies), Tally(failed=len(failures)))
+    tell(str(total))
+    return 1 if total.failed else 0
 
 
 def _head(title: str) -> None:
