@@ -8,8 +8,11 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 from django.urls import NoReverseMatch, resolve, reverse
+from wagtail.models import get_page_models
 
 from media_hub.conf import conf
+from media_hub.forms.page_scope import MediaScopedFormMixin
+from media_hub.forms.references import may_hold_media
 
 
 def check_storages(**kwargs: Any) -> list[CheckMessage]:
@@ -58,7 +61,28 @@ def check_collection_edit_view(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+def check_page_forms(**kwargs: Any) -> list[CheckMessage]:
+    return [
+        Warning(
+            f"{model.__name__} can hold images or documents, but its form does not ask who may use them: an editor "
+            "can put a file of any namespace there by its id.",
+            hint="Set base_form_class to media_hub.forms.page_scope.MediaScopedPageForm or a subclass of it.",
+            obj=model,
+            id="media_hub.W002",
+        )
+        for model in get_page_models()
+        if may_hold_media(model) and not issubclass(_form_class_of(model), MediaScopedFormMixin)
+    ]
+
+
+def _form_class_of(page_model: Any) -> type[Any]:
+    """Return the form class that a page names, on an edit handler of its own or on itself."""
+    edit_handler = getattr(page_model, "edit_handler", None)
+    return getattr(edit_handler, "base_form_class", None) or page_model.base_form_class
+
+
 def register_checks() -> None:
     register(check_storages, Tags.files)
     register(check_sqlite, Tags.database)
+    register(check_page_forms, Tags.admin)
     register(check_collection_edit_view, Tags.urls)

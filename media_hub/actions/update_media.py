@@ -29,12 +29,17 @@ def update_media(
     Texts given with a `locale` that is not the default one go to that language alone.
     """
     require(actor, "change", member)
+    changed = set()
     if locale is not None and locale != Locale.get_default():
         texts = {name: values.pop(name) for name in TEXTS & set(values)}
         MediaText.objects.update_or_create(
-            media_file=member.media_file, locale=locale, defaults={"title": member.title, **texts}
+            media_file=member.media_file,
+            locale=locale,
+            defaults=texts,
+            create_defaults={"title": member.title, **texts},
         )
-    changed = _set_columns(member, values)
+        changed = {f"{name} ({locale.language_code})" for name in texts}
+    changed |= _set_columns(member, values)
     member.media_file.save_change(*(changed & RECORD))
     member.save()
     if "access" in changed:

@@ -62,7 +62,7 @@ def _refuse_copy(namespace: Namespace, sha256: str, actor: Actor) -> None:
     copies: QuerySet[MediaFile] = MediaFile.objects.filter(namespace=namespace, sha256=sha256)
     if not is_system(actor):
         copies = copies & policy_for(MediaFile).instances_user_has_permission_for(actor, "view")
-    existing = copies.order_by("-state", "created_at").first()
+    existing = copies.order_by("state", "created_at").first()  # live before pending before trashed
     if existing is not None:
         raise DuplicateFileError(existing=existing, title=existing.title)
 

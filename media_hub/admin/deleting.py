@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def say_trashed(request: HttpRequest, media_file: MediaFile) -> None:
     """Tell that the file is in the trash, with a button that takes it out again."""
-    text = _('"%(title)s" was moved to the trash.') % {"title": media_file.title}
+    text = _("“%(title)s” was moved to the trash.") % {"title": media_file.title}
     context = {"text": text, "file": media_file}
     messages.success(request, render_to_string("media_hub/admin/trashed_message.html", context))
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 class DocumentIndexView(LibraryListing, documents.IndexView):  # type: ignore[misc]
     filterset_class = DocumentFilterSet
+    layout = "list"
     page_title = gettext_lazy("Documents, video and audio")
     template_name = "media_hub/admin/documents/index.html"
     results_template_name = "media_hub/admin/documents/index_results.html"

@@ -140,7 +140,7 @@ class EditingView:
         }
 
     def get_success_message(self) -> str:
-        return _('"%(title)s" was saved.') % {"title": self.object.media_file.title}
+        return _("“%(title)s” was saved.") % {"title": self.object.media_file.title}
 
     def get_success_buttons(self) -> list[Any]:
         url = reverse(self.edit_url_name, args=[self.object.pk])  # type: ignore[attr-defined]

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from media_hub.models import LibraryMember
 
+SHOWN_STATES = (MediaFile.State.PENDING, MediaFile.State.LIVE)
+
 
 class LibraryListing:
     """Mixin for Wagtail's index views: what is listed is decided once, on the records.
@@ -40,7 +42,7 @@ class LibraryListing:
     ordering: str
     is_searching: bool
     edit_url_name: str
-    layout = "list"
+    layout: str
 
     @cached_property
     def visible_records(self) -> QuerySet[MediaFile]:
@@ -49,7 +51,7 @@ class LibraryListing:
             self.request.user, "view"
         )
         body_type = ContentType.objects.get_for_model(self.model)
-        return visible.filter(body_type=body_type).exclude(state=MediaFile.State.TRASHED)
+        return visible.filter(body_type=body_type, state__in=SHOWN_STATES)
 
     def filter_records(self, *, ignoring: str = "") -> QuerySet[MediaFile]:
         if self.filters and self.filters.is_valid():

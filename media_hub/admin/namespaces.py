@@ -45,9 +45,9 @@ class NamespaceCreateView(ActionErrorsMixin, CreateView):
 
     def get_success_message(self, instance: Namespace) -> str:
         groups = list(instance.roles.order_by("pk").values_list("group__name", flat=True))
-        return _('Namespace "%(name)s" was made, with the groups %(groups)s.') % {
+        return _("Namespace “%(name)s” was made, with the groups %(groups)s.") % {
             "name": instance.name,
-            "groups": get_text_list([f'"{group}"' for group in groups], _("and")),
+            "groups": get_text_list([f"“{group}”" for group in groups], _("and")),
         }
 
 

@@ -26,6 +26,16 @@ from media_hub.permissions import policy_for
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+
+def name_ancestors(tags: list[MediaTag]) -> list[MediaTag]:
+    """Set `ancestor_names` of tags that are shown without their tree (one query)."""
+    ancestors = MediaTag.objects.filter(pk__in={pk for tag in tags for pk in tag.ancestor_ids})
+    names = dict(ancestors.order_by().values_list("pk", "name"))
+    for tag in tags:
+        tag.ancestor_names = [names[pk] for pk in tag.ancestor_ids]
+    return tags
+
+
 USE = [("used", gettext_lazy("Used")), ("unused", gettext_lazy("Unused"))]
 
 
@@ -114,18 +124,9 @@ class TagIndexView(IndexView):
         tags = super().get_queryset()
         return in_tree_order(tags) if self.is_tree else tags
 
-    def decorate_paginated_queryset(self, object_list: Any) -> Any:
-        """Name the ancestors of what a flat list shows."""
-        tags = list(super().decorate_paginated_queryset(object_list))
-        if not self.is_tree:
-            names = dict(
-                MediaTag.objects.filter(pk__in={pk for tag in tags for pk in tag.ancestor_ids})
-                .order_by()
-                .values_list("pk", "name")
-            )
-            for tag in tags:
-                tag.ancestor_names = [names[pk] for pk in tag.ancestor_ids]
-        return tags
+    def paginate_queryset(self, queryset: Any, page_size: int) -> tuple[Any, Any, list[MediaTag], bool]:
+        paginator, page, tags, has_other_pages = super().paginate_queryset(queryset, page_size)
+        return paginator, page, tags if self.is_tree else name_ancestors(list(tags)), has_other_pages
 
     @cached_property
     def managed_namespaces(self) -> set[int]:

@@ -110,8 +110,8 @@ class TagMergeView(WagtailAdminTemplateMixin, TemplateView):
 
     def _success(self, into: MediaTag, gained: int) -> str:
         text = ngettext(
-            '"%(tag)s" was merged into "%(into)s"; %(count)s file got it in its stead.',
-            '"%(tag)s" was merged into "%(into)s"; %(count)s files got it in its stead.',
+            "“%(tag)s” was merged into “%(into)s”; %(count)s file got it in its stead.",
+            "“%(tag)s” was merged into “%(into)s”; %(count)s files got it in its stead.",
             gained,
         )
         return text % {"tag": self.tag.name, "into": into.name, "count": gained}

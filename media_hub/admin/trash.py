@@ -122,7 +122,7 @@ class RestoreView(View):
         except MediaHubError as error:
             messages.error(request, error.message)
             return
-        text = ngettext('"%(title)s" was restored.', "%(count)s files were restored.", count) % {
+        text = ngettext("“%(title)s” was restored.", "%(count)s files were restored.", count) % {
             "title": files[0].title,
             "count": count,
         }

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from django.urls import path
+from django.views.generic import RedirectView
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 
 from .documents import DocumentDeleteView, DocumentEditView, DocumentIndexView, DocumentUsageView
 from .images import ImageDeleteView, ImageEditView, ImageIndexView, ImageUsageView
 from .processing import processing, retry
 from .trash import RestoreView, TrashView
+from .uploaded import TextsView, TrashUploadedView, restore_uploaded
+from .uploading import DocumentUploadView, UploadView
 
 image_urls = [
     path("", ImageIndexView.as_view()),
@@ -15,6 +20,10 @@ image_urls = [
     path("<int:image_id>/", ImageEditView.as_view()),
     path("<int:image_id>/delete/", ImageDeleteView.as_view()),
     path("usage/<int:image_id>/", ImageUsageView.as_view()),
+    path("add/", RedirectView.as_view(pattern_name="wagtailimages:add_multiple", query_string=True)),
+    path("multiple/add/", UploadView.as_view()),
+    path("multiple/<int:pk>/", TextsView.as_view(model=get_image_model())),
+    path("multiple/<int:pk>/delete/", TrashUploadedView.as_view(model=get_image_model())),
 ]
 
 document_urls = [
@@ -23,6 +32,10 @@ document_urls = [
     path("edit/<int:document_id>/", DocumentEditView.as_view()),
     path("delete/<int:document_id>/", DocumentDeleteView.as_view()),
     path("usage/<int:document_id>/", DocumentUsageView.as_view()),
+    path("add/", RedirectView.as_view(pattern_name="wagtaildocs:add_multiple", query_string=True)),
+    path("multiple/add/", DocumentUploadView.as_view()),
+    path("multiple/<int:pk>/", TextsView.as_view(model=get_document_model())),
+    path("multiple/<int:pk>/delete/", TrashUploadedView.as_view(model=get_document_model())),
 ]
 
 app_name = "media_hub_admin"
@@ -32,6 +45,7 @@ urlpatterns = [
     path("trash/results/", TrashView.as_view(results_only=True), name="trash_results"),
     path("trash/restore/", RestoreView.as_view(), name="restore_many"),
     path("trash/restore/<int:media_file_id>/", RestoreView.as_view(), name="restore"),
+    path("upload/<int:media_file_id>/restore/", restore_uploaded, name="restore_uploaded"),
     path("processing/", processing, name="processing"),
     path("processing/<int:media_file_id>/retry/", retry, name="retry"),
 ]

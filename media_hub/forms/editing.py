@@ -44,6 +44,9 @@ class LibraryFormMixin:
         super().__init__(*args, **kwargs)
         if not is_new:
             self.fields.pop("file", None)  # the bytes of a file change by replacing it, not by editing it
+        elif file_field := self.fields.get("file"):
+            # Wagtail's fields decode a picture before anybody has looked at its size; `clean` examines it.
+            self.fields["file"] = forms.FileField(label=file_field.label, widget=file_field.widget)
 
     def _may_add(self) -> bool:
         policy: Any = self.permission_policy  # type: ignore[attr-defined]

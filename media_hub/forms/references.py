@@ -38,6 +38,14 @@ def may_refer_to_library(field: Any) -> bool:
     return points_to_library(field) or hasattr(field, "extract_references")
 
 
+def may_hold_media(model: type[Any]) -> bool:
+    """Return whether objects of the model, or their child objects, can refer to files of the library."""
+    models = [model]
+    if issubclass(model, ClusterableModel):
+        models += [relation.related_model for relation in get_all_child_relations(model)]
+    return any(may_refer_to_library(field) for each in models for field in each._meta.get_fields())
+
+
 def references_in_value(field: Field[Any, Any], value: Any) -> Iterator[Reference]:
     """Find references in what a form or an object holds for a model field."""
     if value is None:

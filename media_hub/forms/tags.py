@@ -42,7 +42,7 @@ class NamespaceTagsMixin:
 
     fields: dict[str, forms.Field]
     collections: QuerySet[Collection]
-    instance: Any
+    instance: Any = None
     cleaned_data: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -52,7 +52,7 @@ class NamespaceTagsMixin:
 
     def get_tags_namespace(self) -> Namespace | None:
         """Return the namespace the file is in or will be in; None while that depends on the chosen collection."""
-        if self.instance.pk:
+        if self.instance and self.instance.pk:
             return self.instance.media_file.namespace
         collection = getattr(self, "cleaned_data", {}).get("collection")
         if collection:

@@ -101,28 +101,16 @@ def _run_group(run: Run, group: Group) -> tuple[Tally, str]:
 
 
 def _pytest(run: Run, group: Group) -> list[str | Path]:
-    measured = ["-m", "coverage", "run"] if run.measures_coverage else []
-    return [
-        run.python,
-        *measured,
-        "-m",
-        "pytest",
-        "-m",
-        group.marker,
-        f"--junitxml={group.junit}",
-        *run.arguments,
-    ]
+    measured = ("-m", "coverage", "run") if run.measures_coverage else ()
+    chosen = ("-m", group.marker, f"--junitxml={group.junit}")
+    return [run.python, *measured, "-m", "pytest", *chosen, *run.arguments]
 
 
 def _problem(run: Run, group: Group, *, code: int, tally: Tally) -> str:
     if tally.failed:
         return ""
     if code not in {0, NO_TESTS_COLLECTED}:
-        return (
-            f"{group.name}: {tally.failed} failed"
-            if tally.failed
-            else f"{group.name}: pytest ended with {code}"
-        )
+        return f"{group.name}: pytest ended with {code}"
     if run.is_selection or tally.passed:
         return ""
     tell(f"No test of the group {group.name} ran.")

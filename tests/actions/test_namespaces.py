@@ -44,7 +44,9 @@ def test_a_namespace_comes_with_its_collection_and_five_groups():
     assert (entry.action, entry.user, entry.namespace) == ("media_hub.namespace.create", admin, namespace)
 
 
-@pytest.mark.parametrize(("name", "slug"), [("Новости", "novosti"), ("!!!", "namespace"), ("x" * 80, "x" * 63)])
+@pytest.mark.parametrize(
+    ("name", "slug"), [("Новости", "novosti"), ("!!!", "namespace"), ("x" * 80, "x" * 63)]
+)
 def test_any_name_makes_a_slug(name, slug):
     assert make_namespace(name).slug == slug
 

@@ -46,7 +46,11 @@ def test_a_tag_is_made_below_another_and_logged(newsroom):
         namespace=newsroom, name=" Dogs  and  puppies", parent=animals, colour="#aa5500", actor=manager
     )
 
-    assert (dogs.name, dogs.name_key, dogs.slug) == ("Dogs and puppies", "dogs and puppies", "dogs-and-puppies")
+    assert (dogs.name, dogs.name_key, dogs.slug) == (
+        "Dogs and puppies",
+        "dogs and puppies",
+        "dogs-and-puppies",
+    )
     assert (dogs.path, dogs.depth, dogs.colour) == (f"{animals.pk}/{dogs.pk}/", 2, "#aa5500")
     assert last_entry() == ("media_hub.tag.create", "Dogs and puppies", manager, {})
 

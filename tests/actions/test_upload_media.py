@@ -31,7 +31,9 @@ def test_an_uploaded_image_has_a_complete_record(newsroom):
     uploader = make_user(newsroom, "uploader")
     content = image_bytes(size=(120, 80))
 
-    image = make_image(newsroom, actor=uploader, content=content, name="harbour-at_dawn.png", credit="N. Berg")
+    image = make_image(
+        newsroom, actor=uploader, content=content, name="harbour-at_dawn.png", credit="N. Berg"
+    )
 
     record = MediaFile.objects.get()
     assert (record.title, record.kind, record.mime_type, record.size) == (

@@ -164,7 +164,7 @@ def test_a_manager_makes_a_tag_below_another(client, newsroom, manager):
         "#aa5500",
         "Bark",
     )
-    assert "Tag 'Dogs' created." in messages(response)[0]
+    assert messages(response)[0].startswith("Tag &#x27;Dogs&#x27; created.")
 
 
 def test_a_colour_that_is_switched_off_is_none(client, newsroom, manager):
@@ -182,7 +182,7 @@ def test_errors_stand_beside_their_field(client, newsroom, museum, manager):
     below_itself = client.post(f"{INDEX}edit/{boats.pk}/", {"name": "Ships", "parent": boats.pk})
 
     assert same.context["form"].errors["name"] == [
-        'There is a tag "bOATS" already. Tags that differ only in case or spacing are the same.'
+        "There is a tag “bOATS” already. Tags that differ only in case or spacing are the same."
     ]
     assert list(elsewhere.context["form"].errors) == ["parent"]
     assert list(below_itself.context["form"].errors) == ["parent"]
@@ -219,7 +219,7 @@ def test_merging_shows_first_what_it_will_change(client, newsroom, manager):
 
     response = client.post(url, {"into": summer.pk}, follow=True)
 
-    assert messages(response) == ['"Sommer" was merged into "Summer"; 1 file got it in its stead.']
+    assert messages(response) == ["“Sommer” was merged into “Summer”; 1 file got it in its stead."]
     assert list(image.tags.names()) == ["Summer"]
 
 
@@ -243,9 +243,7 @@ def test_deleting_asks_with_numbers_first(client, newsroom, manager):
     question = client.get(f"{INDEX}delete/{dogs.pk}/").content.decode()
 
     assert "1 file carries it and will lose it." in question
-    assert 'What stands below it moves to "Animals": Husky.' in " ".join(
-        question.replace("&quot;", '"').split()
-    )
+    assert "What stands below it moves to “Animals”: Husky." in " ".join(question.split())
 
     client.post(f"{INDEX}delete/{dogs.pk}/")
 

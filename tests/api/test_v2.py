@@ -32,7 +32,9 @@ def titles(client, query: str = "", *, endpoint: str = "images") -> list[str]:
 
 
 def test_an_image_comes_with_its_renditions_and_without_its_original(client, newsroom):
-    image = make_image(newsroom, title="Harbour", alt_text="Boats at a quay", tags=["Boats"], credit="N. Berg")
+    image = make_image(
+        newsroom, title="Harbour", alt_text="Boats at a quay", tags=["Boats"], credit="N. Berg"
+    )
     run_jobs(media_file_id=image.media_file.pk)
 
     item = client.get(f"/api/v2/images/{image.pk}/").json()
@@ -70,7 +72,9 @@ def test_an_image_comes_with_its_renditions_and_without_its_original(client, new
 
 
 def test_a_focal_point_is_given_as_fractions_and_as_css(client, newsroom):
-    image = make_image(newsroom, focal_point_x=16, focal_point_y=12, focal_point_width=4, focal_point_height=4)
+    image = make_image(
+        newsroom, focal_point_x=16, focal_point_y=12, focal_point_width=4, focal_point_height=4
+    )
 
     item = client.get(f"/api/v2/images/{image.pk}/").json()
 

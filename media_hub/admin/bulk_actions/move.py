@@ -60,16 +60,16 @@ class MoveBulkAction(MediaBulkAction):
 
     def done_message(self, count: int) -> str:
         text = ngettext(
-            '%(count)s file was moved to "%(collection)s".',
-            '%(count)s files were moved to "%(collection)s".',
+            "%(count)s file was moved to “%(collection)s”.",
+            "%(count)s files were moved to “%(collection)s”.",
             count,
         )
         return text % {"count": count, "collection": self.target.name}
 
     def unchanged_message(self, count: int) -> str:
         text = ngettext(
-            '%(count)s file was in "%(collection)s" already.',
-            '%(count)s files were in "%(collection)s" already.',
+            "%(count)s file was in “%(collection)s” already.",
+            "%(count)s files were in “%(collection)s” already.",
             count,
         )
         return text % {"count": count, "collection": self.target.name}

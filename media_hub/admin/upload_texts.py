@@ -1,0 +1,30 @@
+"""What the script of the upload page says by itself, in the user's language."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+
+def page_texts(*, too_large: str) -> dict[str, str]:
+    """Return the sentences by their names in `upload.js`; `{…}` is filled there."""
+    return {
+        "busy": _("Uploading {done} of {all} · {percent} %"),
+        "finished": _("Finished. Uploaded: {uploaded}"),
+        "open": _("Waiting for your answer: {open}"),
+        "failed": _("Not uploaded: {failed}"),
+        "waiting": _("Waiting"),
+        "sending": _("{percent} %"),
+        "checking": _("Checking"),
+        "tooLarge": too_large,
+        "folder": _("This is a folder. Open it, and drop or choose the files in it."),
+        "lost": _("The connection was lost before the file had arrived. Check it, then retry."),
+        "denied": _("You may not upload here any more. Log in again in another tab, then retry."),
+        "broken": _(
+            "The server could not take in this file. Retry; if that does not help, tell whoever operates this site."
+        ),
+        "cancelled": _("Cancelled: nothing was stored."),
+        "saving": _("Saving …"),
+        "saved": _("Saved"),
+        "unsaved": _("Not saved: the server did not answer. Change it again to retry."),
+        "drop": _("Drop to upload to {collection}"),
+    }

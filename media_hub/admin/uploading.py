@@ -1,0 +1,142 @@
+"""The upload page: one for every kind of file, under the addresses of Wagtail's two."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from media_hub.actions.dispatch_jobs import work_is_stuck
+from media_hub.conf import conf
+from media_hub.exceptions import DuplicateFileError, MediaHubError, NotAllowedError, TooManyBytesError
+from media_hub.forms.uploading import UploadForm
+from media_hub.ingest.limits import Limits
+from media_hub.models import MediaFile
+from media_hub.permissions import policy_for
+
+from .upload_answers import Answer, duplicate, invalid, load_row, refused, uploaded
+from .upload_texts import page_texts
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+    from django.http import HttpRequest
+    from wagtail.models import Collection
+
+LAST_COLLECTION = "media_hub_upload_collection"
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  # type: ignore[misc, type-arg]
+    """The page, and the answer to each file that it sends: JSON to its script, else the page with the results."""
+
+    model = MediaFile
+    permission_required = "add"
+    form_class = UploadForm
+    template_name = "media_hub/upload/page.html"
+    index_url_name = "wagtailimages:index"
+    index_title = gettext_lazy("images")
+    page_title = gettext_lazy("Add images")
+    header_icon = "image"
+    answers: tuple[Answer, ...] = ()
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        except PermissionDenied:
+            if not wants_json(request):
+                raise
+            response = refused(NotAllowedError(), name="").as_json(request)
+        return response
+
+    # Form
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_form_kwargs()
+        if self.answers:  # the results stand beside a form for the next files
+            kwargs = {"initial": {name: kwargs["data"].get(name, "") for name in ("tags", "credit")}}
+        return {**kwargs, "user": self.request.user, "start": self.start_collection}
+
+    @cached_property
+    def start_collection(self) -> Collection | None:
+        """The collection that the address names, or the one used last, or the first; one the user may add to."""
+        targets = policy_for(MediaFile).collections_user_has_permission_for(self.request.user, "add")
+        wanted = str(self.request.GET.get("collection_id") or self.request.session.get(LAST_COLLECTION, ""))
+        named = targets.filter(pk=int(wanted)).first() if wanted.isdecimal() and len(wanted) < 19 else None
+        return named or targets.order_by("path").first()
+
+    def form_valid(self, form: UploadForm) -> HttpResponse:
+        files = form.cleaned_data["files"]
+        if wants_json(self.request) and len(files) > 1:
+            form.add_error("files", _("Send one file at a time."))
+            return self.form_invalid(form)
+        self._remember(form.cleaned_data["collection"])
+        answers = tuple(self._upload(form, file) for file in files)
+        if wants_json(self.request):
+            return answers[0].as_json(self.request)
+        self.answers = answers
+        return self.render_to_response(self.get_context_data())
+
+    def form_invalid(self, form: UploadForm) -> HttpResponse:
+        if not wants_json(self.request):
+            return super().form_invalid(form)
+        name = next((file.name or "" for file in self.request.FILES.getlist("files")), "")
+        answer = refused(NotAllowedError(), name=name) if form.is_outside else invalid(form.first_error, name=name)
+        return answer.as_json(self.request)
+
+    def _upload(self, form: UploadForm, file: UploadedFile) -> Answer:
+        name = file.name or ""
+        try:
+            member = form.upload(file)
+        except DuplicateFileError as error:
+            return duplicate(error, self.request.user, name=name)
+        except MediaHubError as error:
+            return refused(error, name=name)
+        return uploaded(load_row(member.media_file).member, self.request.user)
+
+    def _remember(self, collection: Collection) -> None:
+        self.start_collection = collection
+        if self.request.session.get(LAST_COLLECTION) != collection.pk:
+            self.request.session[LAST_COLLECTION] = collection.pk
+
+    # Page
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        index = {"url": reverse(self.index_url_name), "label": capfirst(self.index_title)}
+        return [*self.breadcrumbs_items, index, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        limits = Limits.from_conf()
+        too_large = TooManyBytesError(limit=filesizeformat(conf.MAX_UPLOAD_BYTES))
+        return {
+            **context,
+            "media": context["form"].media,
+            "results": [answer.render(self.request) for answer in self.answers],
+            "max_bytes": conf.MAX_UPLOAD_BYTES,
+            "accepted": limits.allowed_text,
+            "accept": ",".join(f".{extension}" for extension in sorted(conf.ALLOWED_EXTENSIONS)),
+            "namespace_ids": json.dumps(context["form"].namespace_ids()),
+            "texts": json.dumps(page_texts(too_large=too_large.message)),
+            "work_is_stuck": work_is_stuck(),
+        }
+
+
+class DocumentUploadView(UploadView):
+    index_url_name = "wagtaildocs:index"
+    index_title = gettext_lazy("documents, video and audio")
+    page_title = gettext_lazy("Add documents, video and audio")
+    header_icon = "doc-full-inverse"

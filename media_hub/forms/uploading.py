@@ -1,0 +1,124 @@
+"""The forms of the upload page: where new files go, and what is said about one that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.forms.models import fields_for_model
+from django.utils.translation import gettext_lazy as _
+from taggit.forms import TagField
+from wagtail.admin.forms.collections import CollectionChoiceField
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.models import Collection
+
+from media_hub.actions.update_media import update_media
+from media_hub.actions.upload_media import upload_media
+from media_hub.models import LibraryMember, MediaFile
+from media_hub.permissions import policy_for
+
+from .editing import record_field
+from .tags import NamespaceTagsMixin, namespaces_of
+
+TEXTS = ("title", "alt_text")
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or several. None is refused for being empty: the action has a better sentence for that."""
+
+    widget = FilesInput
+    default_error_messages = {"required": _("Choose at least one file.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(allow_empty_file=True, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        cleaned = [super(FilesField, self).clean(file, initial) for file in data or [None]]
+        return [file for file in cleaned if file]
+
+
+class UploadForm(NamespaceTagsMixin, forms.Form):
+    """What one batch of files has in common. `upload()` takes one of them."""
+
+    collection = CollectionChoiceField(
+        label=_("Collection"),
+        queryset=Collection.objects.none(),
+        empty_label=None,
+        error_messages={"required": _("Choose the collection that the files go into.")},
+    )
+    tags = TagField(label=_("Tags"), required=False)
+    credit = record_field("credit")
+    keep_copy = forms.BooleanField(
+        label=_("Add files that are in the library already once more"), required=False
+    )
+    files = FilesField(label=_("Files"))
+
+    def __init__(self, *args: Any, user: Any, start: Collection | None = None, **kwargs: Any) -> None:
+        self.user = user
+        self.collections = policy_for(MediaFile).collections_user_has_permission_for(user, "add")
+        super().__init__(*args, **kwargs)
+        self.fields["collection"].queryset = self.collections.order_by("path")  # type: ignore[attr-defined]
+        self.fields["collection"].initial = start
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether a collection was named to which the user may not add. One that does not exist is no different."""
+        return self.has_error("collection", "invalid_choice")
+
+    @property
+    def first_error(self) -> str:
+        return next(str(errors[0]) for errors in self.errors.values())
+
+    def namespace_ids(self) -> dict[int, int]:
+        """Return the namespace of each collection there is to choose."""
+        collections = list(self.collections.order_by("path"))
+        return {
+            collection.pk: namespace.pk
+            for namespace in namespaces_of(self.collections)
+            for collection in collections
+            if collection.path.startswith(namespace.root_collection.path)
+        }
+
+    def upload(self, file: UploadedFile) -> LibraryMember:
+        """Upload one of the files; raises what `upload_media` raises."""
+        return upload_media(
+            file=file,  # type: ignore[arg-type]
+            name=file.name or "",
+            actor=self.user,
+            **{name: value for name, value in self.cleaned_data.items() if name != "files"},
+        )
+
+
+class TextsForm(forms.Form):
+    """Title and alt text of a file, as far as it has them. What is not sent stays as it is."""
+
+    def __init__(self, data: Any = None, *, member: LibraryMember, user: Any) -> None:
+        self.member = member
+        self.user = user
+        super().__init__(
+            data,
+            auto_id=f"media-{member.media_file_id}-%s",
+            initial={name: getattr(member, name) for name in TEXTS},
+        )
+        self.fields = fields_for_model(
+            type(member), TEXTS, widgets={"alt_text": AdminAutoHeightTextInput}, help_texts={"alt_text": ""}
+        )
+        if data is not None:
+            self._drop(name for name in TEXTS if name not in data)
+
+    def _drop(self, names: Iterable[str]) -> None:
+        for name in names:
+            self.fields.pop(name, None)
+
+    def save(self) -> LibraryMember:
+        """Write what differs; raises what `update_media` raises."""
+        if not self.changed_data:
+            return self.member
+        changed = {name: self.cleaned_data[name] for name in self.changed_data}
+        return update_media(member=self.member, actor=self.user, **changed)

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from contextlib import closing
+
+import pytest
+from django.core.files.storage import storages
+from wagtail.models import CollectionViewRestriction
+
+from media_hub.models import MediaFile
+from tests.factories import make_document, make_image, make_namespace, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def newsroom():
+    return make_namespace("Newsroom")
+
+
+def status(client, url: str, user=None, **headers: str) -> int:
+    client.logout()
+    if user:
+        client.force_login(user)
+    with closing(client.get(url, headers=headers)) as response:
+        return response.status_code
+
+
+def test_a_restricted_rendition_is_for_those_whom_its_level_admits(client, newsroom):
+    url = make_image(newsroom, access="members").get_rendition("max-20x20").url
+
+    assert status(client, url) == 404
+    assert status(client, url, make_user(newsroom, "picker")) == 200
+    assert status(client, url, make_user(newsroom, "viewer")) == 404
+    assert status(client, url, make_user(make_namespace("Museum"), "manager")) == 404
+
+
+def test_the_original_of_a_public_image_is_for_members(client, newsroom):
+    url = make_image(newsroom).file.url
+
+    assert status(client, url) == 404
+    assert status(client, url, make_user(newsroom, "viewer")) == 200
+    assert status(client, url, make_user(make_namespace("Museum"), "editor")) == 404
+
+
+def test_a_restricted_collection_asks_who_comes(client, newsroom):
+    board = newsroom.root_collection.add_child(name="Board")
+    CollectionViewRestriction.objects.create(collection=board, restriction_type="login")
+    url = make_document(board).file.url
+
+    assert status(client, url) == 404
+    assert status(client, url, make_user()) == 200
+
+
+def test_what_is_in_the_trash_is_not_served(client, newsroom):
+    document = make_document(newsroom)
+    assert status(client, document.file.url) == 200
+    assert status(client, document.url) == 200
+
+    MediaFile.objects.update(state="trashed")
+
+    assert status(client, document.file.url) == 404
+    assert status(client, document.url) == 404
+    assert status(client, document.url, make_user(newsroom, "picker")) == 404
+    assert status(client, document.url, make_user(newsroom, "editor")) == 200
+
+
+def test_answers_forbid_sniffing_scripts_and_shared_caches(client, newsroom):
+    image = make_image(newsroom, access="members")
+    client.force_login(make_user(newsroom, "picker"))
+
+    with closing(client.get(image.get_rendition("max-20x20").url)) as response:
+        headers = {
+            name: response.headers[name]
+            for name in ("Cache-Control", "X-Content-Type-Options", "Content-Type", "Content-Security-Policy")
+        }
+    assert headers == {
+        "Cache-Control": "private, no-cache",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Type": "image/png",
+        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    }
+
+
+def test_a_drawing_is_offered_for_saving_only(client, newsroom):
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"><rect width="8" height="6"/></svg>'
+    client.force_login(make_user(newsroom, "viewer"))
+
+    with closing(client.get(make_image(newsroom, content=svg, name="a.svg").file.url)) as response:
+        assert response.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_a_file_that_the_browser_has_is_not_sent_again(client, newsroom):
+    url = make_document(newsroom).file.url
+    with closing(client.get(url)) as response:
+        etag = response.headers["ETag"]
+
+    assert status(client, url, if_none_match=etag) == 304
+
+
+@pytest.mark.parametrize("key", ["nonsense", "originals/../../etc/passwd", "renditions/x/y.png"])
+def test_what_is_no_key_is_not_found(client, key):
+    assert status(client, f"/media-hub/private/{key}") == 404
+
+
+def test_an_old_key_and_a_lost_file_are_not_found(client, newsroom):
+    document = make_document(newsroom)
+    url = document.file.url
+
+    assert status(client, url.replace("notes", "other")) == 404
+    storages["media_hub_private"].delete(document.file.name)
+    assert status(client, url) == 404
+
+
+def test_a_file_on_s3_is_handed_out_by_a_signed_address(client, newsroom, monkeypatch):
+    monkeypatch.setattr(
+        "media_hub.storage.router.MediaStorage.signed_url",
+        lambda *args, **kwargs: "https://bucket.example/x?sig=1",
+    )
+
+    response = client.get(make_document(newsroom).file.url)
+
+    assert (response.status_code, response.headers["Location"], response.headers["Cache-Control"]) == (
+        302,
+        "https://bucket.example/x?sig=1",
+        "private, no-store",
+    )

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+from django_tasks import task
+from django_tasks.exceptions import InvalidTaskError
+
+from media_hub.tasks import backend
+
+calls: list[tuple[object, ...]] = []
+
+
+@task()
+def remember(*args: object) -> None:
+    calls.append(args)
+
+
+@pytest.fixture
+def celery_backend(settings):
+    settings.TASKS = {"default": {"BACKEND": "media_hub.tasks.backend.CeleryBackend"}}
+
+
+@pytest.mark.django_db
+def test_a_task_is_sent_at_commit_and_runs_by_its_path(
+    celery_backend, monkeypatch, django_capture_on_commit_callbacks
+):
+    messages: list[tuple[object, ...]] = []
+    monkeypatch.setattr(backend.run_django_task, "delay", lambda *message: messages.append(message))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        result = remember.enqueue("a", 1)
+        assert messages == []
+
+    assert messages == [("tests.tasks.test_backend.remember", ["a", 1], {})]
+    assert result.status == "READY"
+    backend.run_django_task(*messages[0])
+    assert calls == [("a", 1)]
+
+
+def test_a_function_inside_another_cannot_be_a_task(celery_backend):
+    with pytest.raises(InvalidTaskError):
+
+        @task()
+        def local() -> None: ...
