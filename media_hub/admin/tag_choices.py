@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from media_hub.models import MediaTag
 
 MAX_CHOICES = 100
+MAX_DEPTH = 5  # as far as the style sheet indents
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,15 +44,19 @@ def _sort_key(tag: MediaTag, names: Mapping[int, str]) -> list[str]:
 
 
 class TagCheckboxes(forms.CheckboxSelectMultiple):
-    """Checkboxes that say how deep their tag stands, for the style sheet to indent."""
+    """Checkboxes that stand as deep as their tag does."""
+
+    template_name = "media_hub/admin/tag_checkboxes.html"
 
     def __init__(self, *args: Any, depths: Mapping[str, int] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.depths = depths or {}
 
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *args, **kwargs)
-        depth = min(self.depths.get(str(value), 0), 5)
-        if depth:
-            option["attrs"]["data-media-hub-depth"] = depth
-        return option
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        chosen = set(self.format_value(value) or ())
+        tags = [
+            {"value": value, "is_chosen": value in chosen, "depth": min(depth, MAX_DEPTH)}
+            for value, depth in self.depths.items()
+        ]
+        widget = {"name": name, "attrs": self.build_attrs(self.attrs, attrs), "tags": tags}
+        return {"widget": widget}

@@ -61,12 +61,12 @@ class ThumbnailField(WholeObjectField):
         return {name: getattr(rendition, name) for name in names}
 
 
-class AdminImageSerializer(ScopedSerializerMixin, ImageSerializer):  # type: ignore[misc]
+class AdminImageSerializer(ScopedSerializerMixin, ImageSerializer):
     tags = TagsField(read_only=True)
     thumbnail = ThumbnailField(read_only=True)
 
 
-class AdminDocumentSerializer(ScopedSerializerMixin, DocumentSerializer):  # type: ignore[misc]
+class AdminDocumentSerializer(ScopedSerializerMixin, DocumentSerializer):
     tags = TagsField(read_only=True)
     kind = CharField(source="media_file.kind", read_only=True)
 
@@ -90,14 +90,14 @@ class ScopedAdminMixin:
         return rows.select_related("media_file").prefetch_related("tags").order_by("id")
 
 
-class ScopedImagesAdminAPIViewSet(ScopedAdminMixin, ImagesAdminAPIViewSet):  # type: ignore[misc]
+class ScopedImagesAdminAPIViewSet(ScopedAdminMixin, ImagesAdminAPIViewSet):
     base_serializer_class = AdminImageSerializer
 
     def get_queryset(self) -> QuerySet[Any]:
         return super().get_queryset().prefetch_renditions(THUMBNAIL_SPEC)  # type: ignore[attr-defined]
 
 
-class ScopedDocumentsAdminAPIViewSet(ScopedAdminMixin, DocumentsAdminAPIViewSet):  # type: ignore[misc]
+class ScopedDocumentsAdminAPIViewSet(ScopedAdminMixin, DocumentsAdminAPIViewSet):
     base_serializer_class = AdminDocumentSerializer
     body_fields = [*DocumentsAdminAPIViewSet.body_fields, "kind"]
 

@@ -29,7 +29,8 @@ class ScopedChosenMixin:
     def choosable(self) -> QuerySet[Any]:
         """Match what the user may choose, with what the answer says of each file."""
         policy = policy_for(self.model_class)
-        return policy.instances_user_has_permission_for(self.request.user, "choose")
+        choosable = policy.instances_user_has_permission_for(self.request.user, "choose")
+        return choosable.select_related("media_file")
 
     def get_object(self, pk: Any) -> LibraryMember:
         """Return the file; Http404 alike for one that is missing and one that may not be chosen."""

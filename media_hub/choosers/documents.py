@@ -43,7 +43,7 @@ class DocumentChooseView(
     chooser.DocumentChooseViewMixin,
     chooser.DocumentCreationFormMixin,
     chooser.BaseDocumentChooseView,
-):  # type: ignore[misc]
+):
     pass
 
 
@@ -52,19 +52,19 @@ class DocumentChooseResultsView(
     ChooseResultsViewMixin,
     chooser.DocumentCreationFormMixin,
     chooser.BaseDocumentChooseView,
-):  # type: ignore[misc]
+):
     pass
 
 
-class DocumentChosenView(ScopedChosenMixin, chooser.DocumentChosenView):  # type: ignore[misc]
+class DocumentChosenView(ScopedChosenMixin, chooser.DocumentChosenView):
     pass
 
 
-class DocumentChosenMultipleView(ScopedChosenMixin, chooser.DocumentChosenMultipleView):  # type: ignore[misc]
+class DocumentChosenMultipleView(ScopedChosenMixin, chooser.DocumentChosenMultipleView):
     pass
 
 
 class DocumentUploadView(
     UploadMixin, DocumentFormMixin, ScopedChosenMixin, chooser.DocumentChooserUploadView
-):  # type: ignore[misc]
+):
     pass

@@ -21,7 +21,7 @@ POPULAR_TAGS_SECONDS = 60
 _WATCHED = {"data-chooser-modal-search-filter": True}
 
 
-class LibraryFilterForm(SearchFilterMixin, BaseFilterForm):  # type: ignore[misc]
+class LibraryFilterForm(SearchFilterMixin, BaseFilterForm):
     """Filters by text, namespace, collection with what is below it, kind and tag with its descendants.
 
     The choices are the user's own: `namespaces` those they may choose from, `start` the ones looked at first.

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
 
-class PreviewColumn(BaseColumn):  # type: ignore[misc]
+class PreviewColumn(BaseColumn):
     cell_template_name = "media_hub/chooser/preview_cell.html"
 
 
@@ -61,13 +61,13 @@ class ImageListMixin(ImageFormMixin, ScopedListMixin):
 
 class ImageChooseView(
     ImageListMixin, ChooseViewMixin, chooser.ImageCreationFormMixin, chooser.BaseImageChooseView
-):  # type: ignore[misc]
+):
     pass
 
 
 class ImageChooseResultsView(
     ImageListMixin, ChooseResultsViewMixin, chooser.ImageCreationFormMixin, chooser.BaseImageChooseView
-):  # type: ignore[misc]
+):
     pass
 
 
@@ -85,21 +85,21 @@ class ImageChosenMixin(ScopedChosenMixin):
         return {**data, "preview": preview, "default_alt_text": item.default_alt_text}
 
 
-class ImageChosenView(ImageChosenMixin, chooser.ImageChosenView):  # type: ignore[misc]
+class ImageChosenView(ImageChosenMixin, chooser.ImageChosenView):
     pass
 
 
-class ImageChosenMultipleView(ImageChosenMixin, chooser.ImageChosenMultipleView):  # type: ignore[misc]
+class ImageChosenMultipleView(ImageChosenMixin, chooser.ImageChosenMultipleView):
     pass
 
 
-class ImageSelectFormatView(SelectFormatMixin, ImageChosenMixin, chooser.ImageSelectFormatView):  # type: ignore[misc]
+class ImageSelectFormatView(SelectFormatMixin, ImageChosenMixin, chooser.ImageSelectFormatView):
     pass
 
 
 class ImageUploadView(
     UploadMixin, ImageFormMixin, FormatFormMixin, ImageChosenMixin, chooser.ImageUploadView
-):  # type: ignore[misc]
+):
     def get_next_response(self, member: Any) -> HttpResponse:
         """Ask for the format first, where the picture goes into a text."""
         if not self.request.GET.get("select_format"):

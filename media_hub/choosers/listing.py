@@ -41,7 +41,7 @@ class ScopedListMixin:
             user=self.request.user,
             namespaces=self.namespaces,
             start=self.start,
-            kinds=[(kind.value, kind.label) for kind in self.kinds],
+            kinds=[(kind.value, str(kind.label)) for kind in self.kinds],
         )
 
     def get_object_list(self) -> QuerySet[Any]:

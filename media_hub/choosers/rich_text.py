@@ -12,7 +12,7 @@ from wagtail.images.rich_text.contentstate import ContentstateImageConversionRul
 from media_hub.widgets.previews import LARGE_SPEC, THUMBNAIL_SPEC, preview_of
 
 
-class ExistingImageElementHandler(ImageElementHandler):  # type: ignore[misc]
+class ExistingImageElementHandler(ImageElementHandler):
     """Wagtail's own, but opening the editor makes no rendition."""
 
     def create_entity(self, name: str, attrs: dict[str, str], state: Any, contentstate: Any) -> Entity:

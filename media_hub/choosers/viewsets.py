@@ -12,7 +12,7 @@ from wagtail.images.views.chooser import ImageChooserViewSet
 from . import documents, images
 
 
-class MediaImageChooserViewSet(ImageChooserViewSet):  # type: ignore[misc]
+class MediaImageChooserViewSet(ImageChooserViewSet):
     choose_view_class = images.ImageChooseView
     choose_results_view_class = images.ImageChooseResultsView
     chosen_view_class = images.ImageChosenView
@@ -21,7 +21,7 @@ class MediaImageChooserViewSet(ImageChooserViewSet):  # type: ignore[misc]
     select_format_view_class = images.ImageSelectFormatView
 
 
-class MediaDocumentChooserViewSet(DocumentChooserViewSet):  # type: ignore[misc]
+class MediaDocumentChooserViewSet(DocumentChooserViewSet):
     choose_view_class = documents.DocumentChooseView
     choose_results_view_class = documents.DocumentChooseResultsView
     chosen_view_class = documents.DocumentChosenView

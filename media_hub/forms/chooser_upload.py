@@ -33,7 +33,7 @@ _FILE_ATTRS = {
 }
 
 
-class ChooserUploadForm(NamespaceTagsMixin, forms.ModelForm):  # type: ignore[type-arg]
+class ChooserUploadForm(NamespaceTagsMixin, forms.ModelForm[Any]):
     """`save()` uploads; its errors are those of `upload_media`, to be given to `add_refusal`."""
 
     file = forms.FileField(
@@ -74,7 +74,7 @@ class ChooserUploadForm(NamespaceTagsMixin, forms.ModelForm):  # type: ignore[ty
     def clean_file(self) -> Any:
         """Refuse what the chooser could not choose; everything else is examined by the action."""
         file = self.cleaned_data["file"]
-        kind = recognise(file, name=file.name).kind
+        kind = MediaFile.Kind(recognise(file, name=file.name).kind)
         if self._accepts_images and kind not in {MediaFile.Kind.IMAGE, MediaFile.Kind.OTHER}:
             raise forms.ValidationError(_("This file is no image. Upload it among the documents."))
         if not self._accepts_images and kind == MediaFile.Kind.IMAGE:
@@ -115,6 +115,7 @@ def get_chooser_upload_form(model: type[LibraryMember]) -> type[ChooserUploadFor
         for name in model.admin_form_fields  # type: ignore[attr-defined]
         if name not in _OWN_FIELDS and not name.startswith("focal_point")
     ]
-    return modelform_factory(
+    form_class: Any = modelform_factory(
         model, form=ChooserUploadForm, fields=["title", *fields], formfield_callback=formfield_for_dbfield
     )
+    return form_class

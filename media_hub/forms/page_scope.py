@@ -55,7 +55,7 @@ class MediaScopedFormMixin:
         return user or AnonymousUser()
 
 
-class MediaScopedPageForm(MediaScopedFormMixin, WagtailAdminPageForm):  # type: ignore[misc]
+class MediaScopedPageForm(MediaScopedFormMixin, WagtailAdminPageForm):
     """Set it as `base_form_class` of a page."""
 
 

@@ -302,6 +302,10 @@ class Migration(migrations.Migration):
             model_name='mediafile',
             index=models.Index(fields=['state', 'trashed_at'], name='media_hub_file_trash'),
         ),
+        migrations.AddIndex(
+            model_name='mediafile',
+            index=models.Index(fields=['body_type', 'state', 'processing', 'access', 'namespace', 'collection', 'uploaded_by'], name='media_hub_file_permissions'),
+        ),
         migrations.AddConstraint(
             model_name='mediafile',
             constraint=models.UniqueConstraint(fields=('namespace', 'slug'), name='media_hub_file_slug'),

@@ -127,6 +127,13 @@ class MediaFile(models.Model):
             models.Index(fields=["collection", "state", "-created_at"], name="media_hub_file_collection"),
             models.Index(fields=["namespace", "sha256"], name="media_hub_file_copies"),
             models.Index(fields=["state", "trashed_at"], name="media_hub_file_trash"),
+            # All that permissions ask: listings are counted in it alone. Its few distinct values keep it small.
+            models.Index(
+                fields=[
+                    *("body_type", "state", "processing", "access", "namespace", "collection", "uploaded_by"),
+                ],
+                name="media_hub_file_permissions",
+            ),
         ]
         verbose_name = _("media file")
         verbose_name_plural = _("media files")

@@ -12,6 +12,7 @@ from wagtail.images.models import AbstractImage, ImageQuerySet, WagtailImageFiel
 from wagtail.search import index
 
 from media_hub.exceptions import UnreadableImageError
+from media_hub.imaging.metadata import strip_metadata
 from media_hub.ingest.dimensions import read_dimensions
 from media_hub.storage.router import MediaStorage
 
@@ -115,10 +116,10 @@ class AbstractMediaImage(LibraryMember, AbstractImage):
         return self.storage_key(filename)
 
     def generate_rendition_file(self, filter: Any, *, source: Any = None) -> ContentFile[bytes]:  # noqa: A002 - Wagtail's name
-        """Return the encoded rendition; Wagtail's own leaves its temporary file open."""
+        """Return the encoded rendition without the metadata of the original, which Willow copies."""
         with super().generate_rendition_file(filter, source=source) as generated:
             generated.seek(0)
-            return ContentFile(generated.read(), name=generated.name)
+            return ContentFile(strip_metadata(generated.read()), name=generated.name)
 
 
 class MediaImage(AbstractMediaImage):

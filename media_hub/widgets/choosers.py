@@ -46,7 +46,7 @@ class ScopedChooserMixin(ActingUserMixin):
         return bool(policy.user_has_permission_for_instance(self.acting_user, action, instance))
 
 
-class MediaImageChooser(ScopedChooserMixin, AdminImageChooser):  # type: ignore[misc]
+class MediaImageChooser(ScopedChooserMixin, AdminImageChooser):
     hidden_title = HIDDEN_IMAGE
 
     def get_value_data_from_instance(self, instance: Any) -> dict[str, Any]:
@@ -55,7 +55,7 @@ class MediaImageChooser(ScopedChooserMixin, AdminImageChooser):  # type: ignore[
         return {**data, "preview": preview, "default_alt_text": instance.default_alt_text}
 
 
-class MediaDocumentChooser(ScopedChooserMixin, AdminDocumentChooser):  # type: ignore[misc, valid-type]
+class MediaDocumentChooser(ScopedChooserMixin, AdminDocumentChooser):
     hidden_title = HIDDEN_DOCUMENT
 
 

@@ -11,7 +11,7 @@ from .acting_user import ActingUserMixin
 from .form_state import ScopedFormState
 
 
-class ScopedBlockWidget(ActingUserMixin, BlockWidget):  # type: ignore[misc]
+class ScopedBlockWidget(ActingUserMixin, BlockWidget):
     """Covers every chooser block, Wagtail's own included: the widgets of blocks belong to nobody's form."""
 
     def render_with_errors(self, name: str, value: Any, *args: Any, **kwargs: Any) -> Any:

@@ -59,9 +59,9 @@ def test_an_answer_gives_the_editor_the_picture_that_exists(people, client_of, n
     )
     assert result["preview"] == {"url": large.url, "width": large.width, "height": large.height}
     assert result["html"] == (
-        f'<img data-embedtype="image" data-id="{image.pk}" data-format="left" '
-        f'data-alt="The &quot;old&quot; harbour" src="{large.url}" width="64" height="48" '
-        'alt="The &quot;old&quot; harbour" class="richtext-image left">'
+        '<img alt="The &quot;old&quot; harbour" class="richtext-image left" '
+        'data-alt="The &quot;old&quot; harbour" data-embedtype="image" data-format="left" '
+        f'data-id="{image.pk}" height="48" src="{large.url}" width="64">'
     )
     assert MediaRendition.objects.count() == before
 

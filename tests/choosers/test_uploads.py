@@ -122,7 +122,7 @@ def test_a_tag_that_may_not_be_made_is_told_at_the_tags(people, client_of, newsr
 
     answer = upload(client_of(people.uploader), image_bytes(), tags="Unheard")
 
-    assert errors(answer)[0].startswith('There is no tag "Unheard" in "Newsroom"')
+    assert errors(answer)[0].startswith("There is no tag “Unheard” in “Newsroom”")
     assert MediaFile.objects.count() == 0
 
 

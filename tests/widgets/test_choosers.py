@@ -22,6 +22,7 @@ from media_hub.actions.run_jobs import run_jobs
 from media_hub.models import MediaRendition
 from media_hub.widgets.choosers import MediaDocumentChooser, MediaImageChooser
 from media_hub.widgets.form_state import ScopedFormState
+from media_hub.widgets.streams import ScopedBlockWidget
 from tests.factories import make_document, make_image, make_namespace, make_user
 
 pytestmark = pytest.mark.django_db
@@ -168,7 +169,7 @@ def shared_page(newsroom, museum):
     image = make_image(museum, title="Secret painting")
     run_jobs(media_file_id=image.media_file_id)
     body = [
-        {"type": "gallery", "value": {"title": "", "images": [{"type": "item", "value": image.pk}]}},
+        {"type": "gallery", "value": {"title": "", "images": [image.pk]}},
         {
             "type": "paragraph",
             "value": f'<embed embedtype="image" id="{image.pk}" format="left" alt="Seen"/>',
@@ -198,7 +199,7 @@ def test_the_owner_of_the_picture_sees_it_in_the_page_editor(client, shared_page
 
     html = client.get(reverse("wagtailadmin_pages:edit", args=[shared_page.pk])).content.decode()
 
-    assert html.count("Secret painting") == 2
+    assert html.count("Secret painting") == 4  # as title and as proposed alt text, in the field and in the block
     assert "of another namespace" not in html
 
 
@@ -216,10 +217,12 @@ def test_foreign_keys_of_every_admin_form_get_the_scoped_widgets(client, editor)
     client.get("/admin/")
 
     class Form(WagtailAdminModelForm):
-        class Meta:
+        class Meta(WagtailAdminModelForm.Meta):
             model = ArticlePage
             fields = ["lead_image", "body"]
 
-    widgets = BeautifulSoup(str(Form()["lead_image"]), "html.parser")
-    assert isinstance(Form.base_fields["lead_image"].widget, MediaImageChooser)
-    assert widgets.select_one(".chooser")["data-chooser-url"] == "/admin/images/chooser/"
+    form = Form()
+    assert type(form.fields["lead_image"].widget) is MediaImageChooser
+    assert type(form.fields["body"].widget) is ScopedBlockWidget
+    chooser = BeautifulSoup(str(form["lead_image"]), "html.parser").select_one(".chooser")
+    assert chooser["data-chooser-url"] == "/admin/images/chooser/"

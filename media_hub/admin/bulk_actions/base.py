@@ -95,10 +95,11 @@ class MediaBulkAction(BulkAction):
         )
         if not filters.is_valid():
             raise Http404
-        matching = self.visible.filter(pk__in=filters.qs.order_by().values("body_id"))
+        ids = filters.qs.order_by().values("body_id")
         query = self.request.GET.get("q", "")
         if not query:
-            return matching.order_by().values("pk")
+            return ids
+        matching = self.model._default_manager.filter(pk__in=ids)  # the search backend takes no other condition
         return [member.pk for member in get_search_backend().autocomplete(query, matching)]
 
     @cached_property

@@ -80,9 +80,9 @@
 
     tell(element) {
       const { mediaHubNews, mediaHubFile } = element.dataset;
-      if (mediaHubNews && !mediaHubFile && this.hasNewsTarget) {
-        this.newsTarget.textContent = mediaHubNews;
-      }
+      if (!mediaHubNews || mediaHubFile) return;
+      if (this.hasNewsTarget) this.newsTarget.textContent = mediaHubNews;
+      this.dispatch('settled', { detail: { id: element.id } });
     }
   }
 

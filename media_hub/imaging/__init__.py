@@ -1,0 +1,1 @@
+"""Pixels: plain values in, plain values out."""
