@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -27,7 +26,8 @@ def queue_processing(media_file: MediaFile, **kwargs: Any) -> None:
 
 
 def tell_worker(media_file: MediaFile, **kwargs: Any) -> None:
-    transaction.on_commit(partial(dispatch, media_file_ids=[media_file.pk]), robust=True)
+    # No `partial`: Django names a failed callback by its `__qualname__`, which those lack.
+    transaction.on_commit(lambda: dispatch(media_file_ids=[media_file.pk]), robust=True)
 
 
 def delete_record(instance: LibraryMember, **kwargs: Any) -> None:

@@ -11,7 +11,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BooleanColumn, NumberColumn
+from wagtail.admin.ui.tables import NumberColumn, StatusFlagColumn
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -96,9 +96,16 @@ class NamespaceViewSet(ModelViewSet):
     history_view_class = NamespaceHistoryView
     list_display = [
         "name",
-        BooleanColumn("is_shared", label=Namespace._meta.get_field("is_shared").verbose_name),
-        BooleanColumn("requires_approval", label=Namespace._meta.get_field("requires_approval").verbose_name),
-        NumberColumn("files_count", label=gettext_lazy("Files"), sort_key="files_count"),
+        StatusFlagColumn(
+            "is_shared", label=gettext_lazy("Sharing"), true_label=gettext_lazy("Shared"), width="15%"
+        ),
+        StatusFlagColumn(
+            "requires_approval",
+            label=gettext_lazy("Approval"),
+            true_label=gettext_lazy("New files wait"),
+            width="20%",
+        ),
+        NumberColumn("files_count", label=gettext_lazy("Files"), sort_key="files_count", width="10%"),
     ]
 
     def get_form_class(self, for_update: bool = False) -> type[NamespaceForm]:  # noqa: FBT001, FBT002 - Wagtail's signature

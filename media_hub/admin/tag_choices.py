@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from media_hub.models import MediaTag
 
-MAX_CHOICES = 100
+MAX_CHOICES = 50
 MAX_DEPTH = 5  # as far as the style sheet indents
 
 
@@ -27,6 +27,7 @@ class TagChoice:
 
 def tag_choices(tags: QuerySet[MediaTag], *, chosen: Iterable[str]) -> list[TagChoice]:
     """Return the whole tree in order; of a very large one the outermost tags and those that are chosen."""
+    tags = tags.only("name", "name_key", "path")
     shown = list(tags[: MAX_CHOICES + 1])
     if len(shown) > MAX_CHOICES:
         shown = [*tags.filter(parent=None)[:MAX_CHOICES], *tags.filter(name__in=list(chosen))]

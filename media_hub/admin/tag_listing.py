@@ -124,6 +124,11 @@ class TagIndexView(IndexView):
         tags = super().get_queryset()
         return in_tree_order(tags) if self.is_tree else tags
 
+    def get_paginator(self, queryset: Any, per_page: int, **kwargs: Any) -> Any:
+        paginator = super().get_paginator(queryset, per_page, **kwargs)
+        paginator.model = MediaTag  # a list, as which the tree comes, does not know
+        return paginator
+
     def paginate_queryset(self, queryset: Any, page_size: int) -> tuple[Any, Any, list[MediaTag], bool]:
         paginator, page, tags, has_other_pages = super().paginate_queryset(queryset, page_size)
         return paginator, page, tags if self.is_tree else name_ancestors(list(tags)), has_other_pages

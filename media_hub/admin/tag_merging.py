@@ -21,6 +21,7 @@ from media_hub.exceptions import MediaHubError
 from media_hub.forms.tag_editing import MergeTargetForm
 from media_hub.models import MediaTag, TaggedMedia
 
+from .ids import read_id
 from .tag_listing import visible_tags
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class TagMergeView(WagtailAdminTemplateMixin, TemplateView):
         return context
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        into = get_object_or_404(self.managed_tags, pk=self._target_id(request))
+        into = get_object_or_404(self.managed_tags, pk=read_id(request.POST.get("into", "")))
         try:
             gained = merge_tags(tags=[self.tag], into=into, actor=request.user)
         except MediaHubError as error:
@@ -102,11 +103,6 @@ class TagMergeView(WagtailAdminTemplateMixin, TemplateView):
             return redirect(reverse(self.merge_url_name, args=[self.tag.pk]))
         messages.success(request, self._success(into, gained))
         return redirect(self.index_url_name)
-
-    @staticmethod
-    def _target_id(request: HttpRequest) -> int:
-        value = request.POST.get("into", "")
-        return int(value) if value.isdecimal() and len(value) < 19 else 0
 
     def _success(self, into: MediaTag, gained: int) -> str:
         text = ngettext(

@@ -20,6 +20,7 @@ from media_hub.forms.tag_editing import TagForm
 from media_hub.models import MediaTag
 
 from .action_errors import ActionErrorsMixin
+from .ids import read_id
 from .tag_autocomplete import autocomplete
 from .tag_listing import TagIndexView, visible_tags
 from .tag_merging import TagMergeView
@@ -29,20 +30,17 @@ ERROR_FIELDS: dict[type[MediaHubError], str] = {DuplicateTagError: "name", TagTr
 
 class TagCreateView(ActionErrorsMixin, CreateView):
     error_fields = ERROR_FIELDS
-    template_name = "media_hub/tags/form.html"
 
     def get_initial(self) -> dict[str, Any]:
         """Start below `parent`, in its namespace, or in `namespace`."""
-        parent = self.request.GET.get("parent", "")
-        if not parent.isdecimal():
-            return {"namespace": self.request.GET.get("namespace")}
-        tag = visible_tags(self.request, "change").filter(pk=int(parent)).first()
-        return {"parent": tag, "namespace": tag.namespace_id} if tag else {}
+        query = self.request.GET
+        parent = visible_tags(self.request, "change").filter(pk=read_id(query.get("parent", ""))).first()
+        namespace = parent.namespace_id if parent else read_id(query.get("namespace", ""))
+        return {"parent": parent, "namespace": namespace}
 
 
 class TagEditView(ActionErrorsMixin, EditView):
     error_fields = ERROR_FIELDS
-    template_name = "media_hub/tags/form.html"
 
     def get_queryset(self) -> QuerySet[MediaTag]:
         return visible_tags(self.request, "change").select_related("namespace", "parent")

@@ -9,9 +9,9 @@ def page_texts(*, too_large: str) -> dict[str, str]:
     """Return the sentences by their names in `upload.js`; `{…}` is filled there."""
     return {
         "busy": _("Uploading {done} of {all} · {percent} %"),
-        "finished": _("Finished. Uploaded: {uploaded}"),
-        "open": _("Waiting for your answer: {open}"),
-        "failed": _("Not uploaded: {failed}"),
+        "finished": _("Finished. Uploaded: {count}"),
+        "open": _("Waiting for your answer: {count}"),
+        "failed": _("Not uploaded: {count}"),
         "waiting": _("Waiting"),
         "sending": _("{percent} %"),
         "checking": _("Checking"),
@@ -23,8 +23,5 @@ def page_texts(*, too_large: str) -> dict[str, str]:
             "The server could not take in this file. Retry; if that does not help, tell whoever operates this site."
         ),
         "cancelled": _("Cancelled: nothing was stored."),
-        "saving": _("Saving …"),
-        "saved": _("Saved"),
-        "unsaved": _("Not saved: the server did not answer. Change it again to retry."),
         "drop": _("Drop to upload to {collection}"),
     }

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -40,7 +40,7 @@ def wants_json(request: HttpRequest) -> bool:
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
-class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  # type: ignore[misc, type-arg]
+class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  # type: ignore[type-arg]
     """The page, and the answer to each file that it sends: JSON to its script, else the page with the results."""
 
     model = MediaFile
@@ -53,9 +53,9 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
     header_icon = "image"
     answers: tuple[Answer, ...] = ()
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            response: HttpResponse = super().dispatch(request, *args, **kwargs)
+            response = super().dispatch(request, *args, **kwargs)
         except PermissionDenied:
             if not wants_json(request):
                 raise
@@ -74,14 +74,16 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
     def start_collection(self) -> Collection | None:
         """The collection that the address names, or the one used last, or the first; one the user may add to."""
         targets = policy_for(MediaFile).collections_user_has_permission_for(self.request.user, "add")
-        wanted = str(self.request.GET.get("collection_id") or self.request.session.get(LAST_COLLECTION, ""))
-        named = targets.filter(pk=int(wanted)).first() if wanted.isdecimal() and len(wanted) < 19 else None
-        return named or targets.order_by("path").first()
+        candidates = (self.request.GET.get("collection_id"), self.request.session.get(LAST_COLLECTION))
+        for wanted in map(str, candidates):
+            if wanted.isdecimal() and len(wanted) < 19 and (named := targets.filter(pk=wanted).first()):
+                return named
+        return targets.order_by("path").first()
 
     def form_valid(self, form: UploadForm) -> HttpResponse:
-        files = form.cleaned_data["files"]
+        files = form.cleaned_data["file"]
         if wants_json(self.request) and len(files) > 1:
-            form.add_error("files", _("Send one file at a time."))
+            form.add_error("file", _("Send one file at a time."))
             return self.form_invalid(form)
         self._remember(form.cleaned_data["collection"])
         answers = tuple(self._upload(form, file) for file in files)
@@ -93,11 +95,13 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
     def form_invalid(self, form: UploadForm) -> HttpResponse:
         if not wants_json(self.request):
             return super().form_invalid(form)
-        name = next((file.name or "" for file in self.request.FILES.getlist("files")), "")
-        answer = refused(NotAllowedError(), name=name) if form.is_outside else invalid(form.first_error, name=name)
+        name = next((file.name or "" for file in self.request.FILES.getlist("file")), "")
+        answer = (
+            refused(NotAllowedError(), name=name) if form.is_outside else invalid(form.first_error, name=name)
+        )
         return answer.as_json(self.request)
 
-    def _upload(self, form: UploadForm, file: UploadedFile) -> Answer:
+    def _upload(self, form: UploadForm, file: UploadedFile[Any]) -> Answer:
         name = file.name or ""
         try:
             member = form.upload(file)

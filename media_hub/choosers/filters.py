@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -101,7 +102,7 @@ def popular_tags(user: Any, namespaces: list[Namespace]) -> list[str]:
     ids = sorted(
         tags.filter(namespace__in=namespaces).order_by().values_list("namespace", flat=True).distinct()
     )
-    key = f"media_hub:popular_tags:{'-'.join(map(str, ids))}"
+    key = f"media_hub:popular_tags:{sha256(repr(ids).encode()).hexdigest()}"
     return list(cache.get_or_set(key, lambda: _most_used(ids), POPULAR_TAGS_SECONDS) or [])
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
@@ -27,7 +28,7 @@ def extension_choices() -> Iterator[tuple[Any, list[tuple[str, str]]]]:
     order = list(MediaFile.Kind.values)
     extensions = sorted(conf.ALLOWED_EXTENSIONS, key=lambda each: (order.index(kind_of(each)), each))
     for kind, group in groupby(extensions, key=kind_of):
-        yield MediaFile.Kind(kind).label, [(extension, f".{extension}") for extension in group]
+        yield capfirst(MediaFile.Kind(kind).label), [(extension, f".{extension}") for extension in group]
 
 
 class NamespaceForm(WagtailAdminModelForm):
@@ -42,9 +43,12 @@ class NamespaceForm(WagtailAdminModelForm):
     allowed_extensions = forms.MultipleChoiceField(
         label=_("Allowed types"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "media-hub-extensions"}),
         help_text=_("None chosen allows every type of the site."),
     )
+
+    class Media:
+        css = {"all": ["media_hub/css/namespaces.css"]}
 
     class Meta:
         model = Namespace

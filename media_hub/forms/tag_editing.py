@@ -7,6 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from media_hub.actions.tags import create_tag, move_tag, update_tag
 from media_hub.models import MediaTag, Namespace
@@ -24,16 +25,19 @@ class TagForm(WagtailAdminModelForm):
     )
     parent = TagChoiceField(
         queryset=MediaTag.objects.none(),
-        label=_("Below"),
+        label=_("Stands below"),
         required=False,
-        empty_label=_("Nothing: at the top"),
+        empty_label=_("Nothing, it stands at the top"),
         help_text=_("Whoever filters by a tag finds what carries a tag below it, too."),
     )
+
+    class Media:
+        css = {"all": ["media_hub/css/tags.css"]}
 
     class Meta:
         model = MediaTag
         fields = ("name", "parent", "colour", "description")
-        widgets = {"colour": OptionalColourInput}
+        widgets = {"colour": OptionalColourInput, "description": AdminAutoHeightTextInput}
 
     field_order = ("namespace", "name", "parent", "colour", "description")
 

@@ -38,7 +38,7 @@ class FilesField(forms.FileField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(allow_empty_file=True, **kwargs)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         cleaned = [super(FilesField, self).clean(file, initial) for file in data or [None]]
         return [file for file in cleaned if file]
 
@@ -57,7 +57,7 @@ class UploadForm(NamespaceTagsMixin, forms.Form):
     keep_copy = forms.BooleanField(
         label=_("Add files that are in the library already once more"), required=False
     )
-    files = FilesField(label=_("Files"))
+    file = FilesField(label=_("Files"))
 
     def __init__(self, *args: Any, user: Any, start: Collection | None = None, **kwargs: Any) -> None:
         self.user = user
@@ -85,13 +85,13 @@ class UploadForm(NamespaceTagsMixin, forms.Form):
             if collection.path.startswith(namespace.root_collection.path)
         }
 
-    def upload(self, file: UploadedFile) -> LibraryMember:
+    def upload(self, file: UploadedFile[Any]) -> LibraryMember:
         """Upload one of the files; raises what `upload_media` raises."""
         return upload_media(
             file=file,  # type: ignore[arg-type]
             name=file.name or "",
             actor=self.user,
-            **{name: value for name, value in self.cleaned_data.items() if name != "files"},
+            **{name: value for name, value in self.cleaned_data.items() if name != "file"},
         )
 
 
@@ -106,9 +106,10 @@ class TextsForm(forms.Form):
             auto_id=f"media-{member.media_file_id}-%s",
             initial={name: getattr(member, name) for name in TEXTS},
         )
-        self.fields = fields_for_model(
+        possible = fields_for_model(
             type(member), TEXTS, widgets={"alt_text": AdminAutoHeightTextInput}, help_texts={"alt_text": ""}
         )
+        self.fields = {name: field for name, field in possible.items() if field}
         if data is not None:
             self._drop(name for name in TEXTS if name not in data)
 

@@ -42,6 +42,7 @@ class AbstractMediaDocument(LibraryMember, AbstractDocument):
         index.SearchField("description"),
         index.AutocompleteField("description"),
         index.FilterField("file_size"),
+        index.FilterField("media_file"),
     ]
 
     class Meta(AbstractDocument.Meta):

@@ -102,7 +102,11 @@ class AbstractMediaImage(LibraryMember, AbstractImage):
         "focal_point_height",
     )
 
-    search_fields = [*AbstractImage.search_fields, index.FilterField("file_size")]
+    search_fields = [
+        *AbstractImage.search_fields,
+        index.FilterField("file_size"),
+        index.FilterField("media_file"),
+    ]
 
     class Meta(AbstractImage.Meta):
         abstract = True

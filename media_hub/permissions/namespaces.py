@@ -11,7 +11,7 @@ from wagtail.permission_policies.collections import CollectionPermissionLookupMi
 
 from media_hub.models import MediaFile, Namespace
 
-from .files import GRANTS
+from .rules import GRANTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -27,6 +27,4 @@ def register_policies() -> None:
     register_permission_policy(Collection, NamespaceCollectionPermissionPolicy(Collection), exact_class=True)
     for model in apps.get_models():
         if issubclass(model, LibraryMember):
-            register_permission_policy(
-                model, MediaPermissionPolicy(model, record="media_file__"), exact_class=True
-            )
+            register_permission_policy(model, MediaPermissionPolicy(model), exact_class=True)

@@ -45,7 +45,8 @@ class CeleryBackend(BaseTaskBackend):
             worker_ids=[],
         )
         transaction.on_commit(
-            lambda: run_django_task.delay(task.module_path, list(result.args), dict(result.kwargs))
+            lambda: run_django_task.delay(task.module_path, list(result.args), dict(result.kwargs)),
+            robust=True,  # what is committed stays done, and its caller must not undo it, when no broker answers
         )
         task_enqueued.send(type(self), task_result=result)
         return result

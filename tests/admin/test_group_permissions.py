@@ -34,11 +34,16 @@ def group_page(client):
 
 
 def test_the_panel_offers_the_six_rights_on_media():
-    assert [codename for codename, *_labels in GroupMediaPermissionFormSet.permission_types] == [
-        f"{action}_mediafile" for action in ACTIONS
-    ]
-    assert GroupMediaPermissionFormSet.permission_queryset.count() == 6
+    columns = [codename for codename, *_labels in GroupMediaPermissionFormSet.permission_types]
+
+    assert sorted(columns) == sorted(f"{action}_mediafile" for action in ACTIONS)
     assert GroupMediaPermissionFormSet().prefix == PREFIX
+
+
+def test_each_checkbox_stands_below_its_own_heading():
+    headings = [str(long_label) for *_names, long_label in GroupMediaPermissionFormSet.permission_types]
+
+    assert [box.choice_label for box in GroupMediaPermissionFormSet().empty_form["permissions"]] == headings
 
 
 def test_the_panel_shows_what_the_group_of_a_namespace_may_do(group_page):

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
-from django.template.loader import render_to_string
+from django.http import Http404
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.documents import get_document_model
@@ -19,31 +16,16 @@ from wagtail.images import get_image_model
 from wagtail.search.backends import get_search_backend
 
 from media_hub.admin.filters import DocumentFilterSet, LibraryFilterSet
+from media_hub.admin.ids import read_id
 from media_hub.admin.trash import body_url
 from media_hub.exceptions import MediaHubError, NotAllowedError
 from media_hub.models import MediaFile
 from media_hub.permissions import policy_for
 
+from .report import Report
+
 if TYPE_CHECKING:
     from media_hub.models import LibraryMember
-
-
-@dataclass(frozen=True, kw_only=True)
-class Refusal:
-    title: str
-    reason: str
-
-
-@dataclass(kw_only=True)
-class Report:
-    """What became of a selection. `changed` and `unchanged` count files, `refused` names them."""
-
-    changed: int = 0
-    unchanged: int = 0
-    refused: list[Refusal] = field(default_factory=list)
-
-    def refuse(self, member: LibraryMember, error: MediaHubError) -> None:
-        self.refused.append(Refusal(title=member.title, reason=error.message))
 
 
 class MediaBulkAction(BulkAction):
@@ -78,7 +60,7 @@ class MediaBulkAction(BulkAction):
     def selected(self) -> list[LibraryMember]:
         ids = self.request.GET.getlist("id")
         members = list(
-            self.visible.filter(pk__in=self._all_ids() if "all" in ids else _numbers(ids))
+            self.visible.filter(pk__in=self._all_ids() if "all" in ids else [read_id(value) for value in ids])
             .select_related("media_file__namespace", "collection")
             .order_by("title", "pk")
         )
@@ -99,7 +81,9 @@ class MediaBulkAction(BulkAction):
         query = self.request.GET.get("q", "")
         if not query:
             return ids
-        matching = self.model._default_manager.filter(pk__in=ids)  # the search backend takes no other condition
+        matching = self.model._default_manager.filter(
+            pk__in=ids
+        )  # the search backend takes no other condition
         return [member.pk for member in get_search_backend().autocomplete(query, matching)]
 
     @cached_property
@@ -152,13 +136,4 @@ class MediaBulkAction(BulkAction):
         if self.report.unchanged:
             messages.warning(self.request, self.unchanged_message(self.report.unchanged))
         if self.report.refused:
-            messages.error(self.request, _refusals(self.request, self.report.refused))
-
-
-def _numbers(values: Iterable[str]) -> list[int]:
-    return [int(value) for value in values if value.isdecimal() and len(value) < 19]
-
-
-def _refusals(request: HttpRequest, refused: list[Refusal]) -> str:
-    context = {"intro": _("This could not be done to:"), "refused": refused}
-    return render_to_string("media_hub/bulk_actions/refused_message.html", context, request)
+            messages.error(self.request, self.report.refusals_html())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,26 +11,28 @@ from wagtail.admin.forms.collections import CollectionChoiceField
 from wagtail.models import Collection
 
 from media_hub.actions.move_media import move_media
+from media_hub.forms.tags import namespaces_of
 from media_hub.models import MediaFile
 from media_hub.permissions import policy_for
 
 from .base import MediaBulkAction
 
+CROSSING = _(
+    "In another namespace files keep the tags that it knows by name, get a new slug, "
+    "and its members see them instead of those of the old one."
+)
+
 
 class BulkMoveForm(forms.Form):
-    collection = CollectionChoiceField(
-        label=_("Collection"),
-        queryset=Collection.objects.none(),
-        help_text=_(
-            "In another namespace files keep the tags that it knows by name, get a new slug, "
-            "and its members see them instead of those of the old one."
-        ),
-    )
+    collection = CollectionChoiceField(label=_("Collection"), queryset=Collection.objects.none())
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         targets = policy_for(MediaFile).collections_user_has_permission_for(user, "add")
-        self.fields["collection"].queryset = targets  # type: ignore[attr-defined]
+        field = cast("CollectionChoiceField", self.fields["collection"])
+        field.queryset = targets
+        if len(namespaces_of(targets)) > 1:
+            field.help_text = CROSSING
 
 
 class MoveBulkAction(MediaBulkAction):

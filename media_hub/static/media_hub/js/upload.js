@@ -3,7 +3,6 @@
  *
  * `media-hub-batch` holds the list. A row goes from waiting to sending and checking, and ends as uploaded,
  * duplicate, refused or problem (which the server knows nothing of), from where some answers start it again.
- * `media-hub-texts` saves title and alt text of one uploaded file as soon as they are changed.
  */
 const { Controller } = window.StimulusModule;
 
@@ -85,6 +84,14 @@ class Upload {
     this.showProgress(this.file.size, text);
     this.part('progress').removeAttribute('value');
     this.part('cancel').hidden = true;
+  }
+
+  complain(text) {
+    const message = document.createElement('p');
+    message.className = 'media-hub-upload__message';
+    message.setAttribute('role', 'alert');
+    message.textContent = text;
+    this.row.querySelector('.media-hub-upload__body').append(message);
   }
 
   makePreview() {
@@ -338,13 +345,64 @@ class BatchController extends Controller {
     this.replace(event, 'uploaded');
   }
 
-  async replace(event, state) {
-    const upload = this.uploadOf(event);
-    event.target.disabled = true;
-    const answer = await post(event.params.url, new FormData(this.formTarget));
-    event.target.disabled = false;
-    if (answer.ok) upload.showHtml(answer.json.html, state);
-    else this.newsTarget.textContent = answer.json.message ?? this.textsValue.broken;
+  async replace({ currentTarget: button, params }, state) {
+    const upload = this.uploads.find((each) => each.row.contains(button));
+    button.disabled = true;
+    const { html, message } = await this.post(params.url);
+    button.disabled = false;
+    if (html && !message) upload.showHtml(html, state);
+    else upload.complain(message ?? this.textsValue.broken);
     this.summarise();
   }
+
+  async post(url) {
+    const headers = { ...HEADERS, 'X-CSRFToken': this.formTarget.elements.namedItem('csrfmiddlewaretoken').value };
+    try {
+      const response = await fetch(url, { method: 'POST', headers });
+      return await response.json();
+    } catch (error) {
+      return {};
+    }
+  }
+
+  // All of them
+
+  summarise() {
+    const busy = this.uploads.filter((upload) => upload.isBusy);
+    this.summaryTarget.hidden = !this.uploads.length;
+    this.progressTarget.hidden = !busy.length;
+    this.cancelAllTarget.hidden = this.inState('waiting', 'sending').length < 2;
+    this.retryAllTarget.hidden = busy.length > 0 || this.failed.length < 2;
+    const text = busy.length ? this.describeProgress(busy.length) : this.describeResult();
+    this.summaryTextTarget.textContent = text;
+    if (!busy.length && this.wasBusy) this.newsTarget.textContent = text;
+    this.wasBusy = busy.length > 0;
+  }
+
+  describeProgress(busy) {
+    const sum = (amount) => this.uploads.reduce((total, upload) => total + amount(upload), 0);
+    const sent = sum((upload) => (upload.isBusy ? upload.loaded : upload.file.size));
+    const percent = Math.floor((100 * sent) / Math.max(sum((upload) => upload.file.size), 1));
+    this.progressTarget.value = percent;
+    const all = this.uploads.length;
+    return fill(this.textsValue.busy, { done: all - busy, all, percent });
+  }
+
+  describeResult() {
+    const counts = {
+      finished: this.inState('uploaded').length,
+      open: this.inState('duplicate').length,
+      failed: this.inState('refused', 'problem').length,
+    };
+    return Object.entries(counts)
+      .filter(([name, count]) => count || name === 'finished')
+      .map(([name, count]) => fill(this.textsValue[name], { count }))
+      .join(' · ');
+  }
+
+  confirmLeave(event) {
+    if (this.uploads.some((upload) => upload.isBusy)) event.preventDefault();
+  }
 }
+
+window.wagtail.app.register('media-hub-batch', BatchController);

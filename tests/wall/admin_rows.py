@@ -1,0 +1,211 @@
+"""Rows of the admin: listings, the file's own page, deleting, trash, processing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+
+from media_hub.models import MediaFile, ProcessingJob
+
+from .asking import Answer, Page, read
+from .expectations import NOBODY
+from .people import Visitor
+from .surfaces import Surface, changed, each, has_failed, is_trashed, listed, not_trashed, opened
+from .world import WORD, Specimen
+
+LIBRARY = {"image": "wagtailimages", "document": "wagtaildocs"}
+USAGE = {"image": "wagtailimages:image_usage", "document": "wagtaildocs:document_usage"}
+
+
+def address(name: str) -> Callable[[Specimen], str]:
+    """Return what leads from a file to Wagtail's address of that name."""
+    return lambda file: reverse(f"{LIBRARY[file.kind]}:{name}", args=[file.pk])
+
+
+def listing(name: str, **query: Any) -> Any:
+    """Ask the listing of images and that of documents, each about its own."""
+
+    def ask(visitor: Visitor, files: list[Specimen]) -> Any:
+        for kind, library in LIBRARY.items():
+            path = reverse(f"{library}:{name}")
+            of_kind = [file for file in files if file.kind == kind]
+            yield from listed(lambda who, path=path: read(who.get(path, query)))(visitor, of_kind)
+
+    return ask
+
+
+def save(visitor: Visitor, file: Specimen) -> Answer:
+    data = {"title": "Renamed", "collection": file.member.collection_id, "tags": "", "access": "public"}
+    page = read(visitor.post(address("edit")(file), data))
+    return changed(page, file, done=file.now("title") == "Renamed")
+
+
+def save_texts(visitor: Visitor, file: Specimen) -> Answer:
+    page = read(visitor.post(address("edit_multiple")(file), {"title": "Renamed"}))
+    return changed(page, file, done=file.now("title") == "Renamed")
+
+
+def post_to(path: Callable[[Specimen], str], *, leads_to: str) -> Any:
+    """Post there, and look whether that put the file into the state."""
+
+    def ask(visitor: Visitor, file: Specimen) -> Answer:
+        page = read(visitor.post(path(file)))
+        done = file.now("state") == leads_to != file.state
+        return changed(page, file, done=done)
+
+    return each(ask)
+
+
+def by_record(name: str) -> Callable[[Specimen], str]:
+    return lambda file: reverse(f"media_hub_admin:{name}", args=[file.record.pk])
+
+
+def restore_many(visitor: Visitor, files: list[Specimen]) -> Any:
+    page = read(visitor.post(reverse("media_hub_admin:restore_many"), {"id": [f.record.pk for f in files]}))
+    return [(file, changed(page, file, done=file.now("state") == "live" != file.state)) for file in files]
+
+
+def processing(visitor: Visitor, files: list[Specimen]) -> Any:
+    query = {"ids": ",".join(str(file.record.pk) for file in files)}
+    page = read(visitor.get(reverse("media_hub_admin:processing"), query))
+    return [(file, _badge(page, file)) for file in files]
+
+
+def jobs_of_one(visitor: Visitor, file: Specimen) -> Answer:
+    query = {"ids": str(file.record.pk), "jobs": "1"}
+    return _badge(read(visitor.get(reverse("media_hub_admin:processing"), query)), file)
+
+
+def _badge(page: Page, file: Specimen) -> Answer:
+    """The badge of a file stands under an id made of its number."""
+    there = f'-{file.record.pk}"' in page.text
+    return Answer(granted=there and page.status == 200, told=there or page.names(file.markers))
+
+
+def retry(visitor: Visitor, file: Specimen) -> Answer:
+    page = read(visitor.post(by_record("retry")(file)))
+    jobs = ProcessingJob.objects.filter(media_file=file.record, state=ProcessingJob.State.FAILED)
+    return changed(page, file, done=has_failed(file) and not jobs.exists())
+
+
+def picture(visitor: Visitor, file: Specimen) -> Answer:
+    path = reverse("wagtailimages:preview", args=[file.pk, "max-100x100"])
+    page = read(visitor.get(path))
+    return Answer(granted=page.is_image, told=page.names(file.markers))
+
+
+ADMIN_ROWS = (
+    Surface(
+        name="listing",
+        routes=("admin/images/", "admin/documents/"),
+        letter="v",
+        when=not_trashed,
+        ask=listing("index"),
+    ),
+    Surface(name="listing as a table", routes=(), letter="v", when=not_trashed, ask=listing("index", layout="list")),
+    Surface(
+        name="listing's results",
+        routes=("admin/images/results/", "admin/documents/results/"),
+        letter="v",
+        when=not_trashed,
+        ask=listing("index_results"),
+    ),
+    Surface(name="admin search", routes=(), letter="v", when=not_trashed, ask=listing("index", q=WORD)),
+    Surface(
+        name="listing by tag", routes=(), letter="v", when=not_trashed, ask=listing("index", tag="Kelpforest"),
+        about=lambda file: file.origin != "shared",
+    ),
+    Surface(
+        name="edit page",
+        routes=("admin/images/<int:image_id>/", "admin/documents/edit/<int:document_id>/"),
+        letter="v",
+        ask=opened(address("edit")),
+    ),
+    Surface(name="edit", routes=(), letter="e", when=not_trashed, ask=each(save)),
+    Surface(
+        name="delete page",
+        routes=("admin/images/<int:image_id>/delete/", "admin/documents/delete/<int:document_id>/"),
+        letter="e",
+        ask=opened(address("delete")),
+    ),
+    Surface(name="delete", routes=(), letter="e", ask=post_to(address("delete"), leads_to="trashed"), when=not_trashed),
+    Surface(
+        name="usage",
+        routes=("admin/images/usage/<int:image_id>/", "admin/documents/usage/<int:document_id>/"),
+        letter="v",
+        ask=opened(lambda file: reverse(USAGE[file.kind], args=[file.pk])),
+    ),
+    Surface(
+        name="preview of a filter",
+        routes=("admin/images/<int:image_id>/preview/<str:filter_spec>/",),
+        letter="e",
+        kinds=("image",),
+        ask=each(picture),
+    ),
+    Surface(
+        name="address generator",  # needs Wagtail's own image view, which is not mounted
+        routes=(
+            "admin/images/<int:image_id>/generate_url/",
+            "admin/images/<int:image_id>/generate_url/output/",
+        ),
+        letter=NOBODY,
+        kinds=("image",),
+        ask=opened(lambda file: reverse("wagtailimages:url_generator", args=[file.pk])),
+    ),
+    Surface(
+        name="texts of an uploaded file",
+        routes=("admin/images/multiple/<int:pk>/", "admin/documents/multiple/<int:pk>/"),
+        letter="e",
+        ask=opened(address("edit_multiple")),
+    ),
+    Surface(name="texts of an uploaded file, saved", routes=(), letter="e", ask=each(save_texts), when=not_trashed),
+    Surface(
+        name="delete an uploaded file",
+        routes=("admin/images/multiple/<int:pk>/delete/", "admin/documents/multiple/<int:pk>/delete/"),
+        letter="e",
+        ask=post_to(address("delete_multiple"), leads_to="trashed"),
+        when=not_trashed,
+    ),
+    Surface(
+        name="restore an uploaded file",
+        routes=("admin/media/upload/<int:media_file_id>/restore/",),
+        letter="e",
+        ask=post_to(by_record("restore_uploaded"), leads_to="live"),
+        when=is_trashed,
+    ),
+    Surface(
+        name="trash",
+        routes=("admin/media/trash/",),
+        letter="e",
+        ask=listed(lambda who: read(who.get(reverse("media_hub_admin:trash")))),
+        when=is_trashed,
+    ),
+    Surface(
+        name="trash's results",
+        routes=("admin/media/trash/results/",),
+        letter="e",
+        ask=listed(lambda who: read(who.get(reverse("media_hub_admin:trash_results"), {"q": WORD}))),
+        when=is_trashed,
+    ),
+    Surface(
+        name="restore",
+        routes=("admin/media/trash/restore/<int:media_file_id>/",),
+        letter="e",
+        ask=post_to(by_record("restore"), leads_to="live"),
+        when=is_trashed,
+    ),
+    Surface(
+        name="restore many", routes=("admin/media/trash/restore/",), letter="e", ask=restore_many, when=is_trashed
+    ),
+    Surface(name="processing state", routes=("admin/media/processing/",), letter="v", ask=processing),
+    Surface(name="jobs of a file", routes=(), letter="v", ask=each(jobs_of_one)),
+    Surface(
+        name="retry",
+        routes=("admin/media/processing/<int:media_file_id>/retry/",),
+        letter="e",
+        ask=each(retry),
+        when=has_failed,
+    ),
+)  # fmt: skip

@@ -1,0 +1,74 @@
+"""The table: who may do what to which file, and to what belongs to a namespace as a whole.
+
+It says for HTTP and forms what `tests/permissions/test_files.py` says for the policy.
+"""
+
+from __future__ import annotations
+
+from .people import FOREIGN, MEMBERS
+
+# v view · c choose · e change and delete · f fetch the bytes as a visitor · p listed by the public API of the
+# newsroom's site, which answers everybody alike.
+# "team" is a file of the newsroom, "own" one that its uploader brought in, "failed" one whose pixels were found broken,
+# "shared" one of the namespace Logos, in which nobody here has a role.
+FILES = """
+                       anonymous  viewer  picker  uploader  editor  manager  foreign  superuser
+team   live    public  fp         vfp     vcfp    vcfp      vcefp   vcefp    fp       vcefp
+team   live    members -          -       vcf     vcf       vcef    vcef     -        vcef
+team   live    staff   -          -       -       -         vcef    vcef     -        vcef
+team   live    private -          -       -       -         -       vcef     -        vcef
+team   pending public  -          -       -       -         vef     vef      -        vef
+team   pending members -          -       -       -         vef     vef      -        vef
+team   pending staff   -          -       -       -         vef     vef      -        vef
+team   pending private -          -       -       -         -       vef      -        vef
+team   trashed public  -          -       -       -         vef     vef      -        vef
+team   trashed members -          -       -       -         vef     vef      -        vef
+team   trashed staff   -          -       -       -         vef     vef      -        vef
+team   trashed private -          -       -       -         -       vef      -        vef
+own    live    public  fp         vfp     vcfp    vcefp     vcefp   vcefp    fp       vcefp
+own    live    private -          -       -       vcef      -       vcef     -        vcef
+own    pending public  -          -       -       vef       vef     vef      -        vef
+own    trashed private -          -       -       vef       -       vef      -        vef
+failed live    public  -          vf      vf      vf        vef     vef      -        vef
+shared live    public  f          f       vcf     vcf       vcf     vcf      vcf      vcef
+shared live    members -          -       vcf     vcf       vcf     vcf      vcf      vcef
+shared live    staff   -          -       -       -         -       -        -        vcef
+shared live    private -          -       -       -         -       -        -        vcef
+shared pending public  -          -       -       -         -       -        -        vef
+"""
+
+# s see its name and its tags · c choose in it · a add to it · m manage it · o own the installation.
+# Nobody may do what no letter stands for.
+NAMESPACE = {
+    "anonymous": "",
+    "viewer": "s",
+    "picker": "sc",
+    "uploader": "sca",
+    "editor": "sca",
+    "manager": "scam",
+    **dict.fromkeys(FOREIGN, ""),
+    "superuser": "scamo",
+}
+NOBODY = "-"
+
+
+def _read(table: str) -> dict[str, dict[str, str]]:
+    heading, *lines = table.strip().splitlines()
+    rows = {}
+    for line in lines:
+        origin, state, access, *cells = line.split()
+        rows[f"{origin} {state} {access}"] = dict(zip(heading.split(), cells, strict=True))
+    return rows
+
+
+ROWS = _read(FILES)
+
+
+def allowed(role: str, row: str) -> set[str]:
+    """Return the letters of what the role may do to a file of that row."""
+    column = "foreign" if role in FOREIGN else role
+    return set(ROWS[row][column]) - {NOBODY}
+
+
+def is_member(role: str) -> bool:
+    return role in MEMBERS
