@@ -39,9 +39,10 @@ def update_media(
             create_defaults={"title": member.title, **texts},
         )
         changed = {f"{name} ({locale.language_code})" for name in texts}
-    changed |= _set_columns(member, values)
-    member.media_file.save_change(*(changed & RECORD))
-    member.save()
+    columns = _set_columns(member, values)
+    changed |= columns
+    member.media_file.save_change(*(columns & RECORD))
+    member.save(update_fields=columns - RECORD)  # what somebody else writes meanwhile stays
     if "access" in changed:
         withdraw_renditions(media_files=[member.media_file])
     record(member, "update", actor, fields=sorted(changed))

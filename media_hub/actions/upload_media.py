@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from functools import partial
 from typing import Any, BinaryIO
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import QuerySet
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
-from media_hub.exceptions import DuplicateFileError, NotAllowedError
+from media_hub.exceptions import NotAllowedError
 from media_hub.ingest.examine import Examined, Limits, examine
 from media_hub.ingest.titles import readable_title
 from media_hub.models import LibraryMember, MediaFile, Namespace
@@ -22,6 +22,7 @@ from media_hub.permissions import Actor, is_system, log_user, policy_for
 from media_hub.signals import media_uploaded
 
 from .audit import record
+from .copies import refuse_copy
 
 
 def upload_media(
@@ -45,26 +46,17 @@ def upload_media(
     require_add(actor, collection)
     namespace = Namespace.objects.of(collection)
     examined = examine(file, name=name, limits=Limits.from_conf(namespace.allowed_extensions))
-    if not keep_copy:
-        _refuse_copy(namespace, examined.sha256, actor)
     member = _build(examined, namespace, collection, actor, title=title, values=values)
-    return _store(member, list(tags), actor)
+    check = (
+        None if keep_copy else partial(refuse_copy, namespace=namespace, sha256=examined.sha256, actor=actor)
+    )
+    return _store(member, list(tags), actor, check=check)
 
 
 def require_add(actor: Actor, collection: Collection) -> None:
     """Raise NotAllowedError unless the actor may add files to the collection."""
     if not is_system(actor) and not policy_for(MediaFile).user_may_add_to(actor, collection.pk):
         raise NotAllowedError
-
-
-def _refuse_copy(namespace: Namespace, sha256: str, actor: Actor) -> None:
-    """Name the existing file only to somebody who may see it."""
-    copies: QuerySet[MediaFile] = MediaFile.objects.filter(namespace=namespace, sha256=sha256)
-    if not is_system(actor):
-        copies = copies & policy_for(MediaFile).instances_user_has_permission_for(actor, "view")
-    existing = copies.order_by("state", "created_at").first()  # live before pending before trashed
-    if existing is not None:
-        raise DuplicateFileError(existing=existing, title=existing.title)
 
 
 def _build(
@@ -101,10 +93,14 @@ def _build(
     return member
 
 
-def _store(member: LibraryMember, tags: list[str], actor: Actor) -> LibraryMember:
+def _store(
+    member: LibraryMember, tags: list[str], actor: Actor, *, check: Callable[[], None] | None
+) -> LibraryMember:
     with ExitStack() as undo:
         undo.callback(_delete_stored, member)
         with transaction.atomic():
+            if check:
+                check()
             member.save()
             if tags:
                 member.tags.add(*tags)

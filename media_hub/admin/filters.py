@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 from wagtail.admin.filters import CollectionFilter, DateRangePickerWidget, NumberRangeWidget, WagtailFilterSet
 from wagtail.models import Collection, ReferenceIndex
 
@@ -18,6 +19,8 @@ from media_hub.permissions import policy_for
 from .tag_choices import TagCheckboxes, tag_choices
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.http import HttpRequest
 
     from media_hub.models import LibraryMember
@@ -25,8 +28,30 @@ if TYPE_CHECKING:
 Kind, State = MediaFile.Kind, MediaFile.State
 
 
+class KnownCollections(ModelChoiceIterator):
+    """Choices from rows that were read already."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        known = self.field.known_collections
+        yield ("", self.field.empty_label)
+        for collection in known:
+            yield collection.pk, collection.get_indented_name(known[0].depth, html=True)
+
+
+class CollectionTreeField(ModelChoiceField):
+    """A choice of collections, in the order of their tree."""
+
+    iterator = KnownCollections
+
+    def __init__(self, *args: Any, known_collections: list[Collection], **kwargs: Any) -> None:
+        self.known_collections = known_collections
+        super().__init__(*args, **kwargs)
+
+
 class CollectionTreeFilter(CollectionFilter):  # type: ignore[misc]
     """Matches what lies in the collection or anywhere below it."""
+
+    field_class = CollectionTreeField
 
     def filter(self, qs: QuerySet[Any], value: Collection | None) -> QuerySet[Any]:
         if value is None:
@@ -81,9 +106,13 @@ class LibraryFilterSet(WagtailFilterSet):  # type: ignore[misc]
         collections = policy_for(MediaFile).collections_user_has_any_permission_for(
             self.request.user, ["view", "choose"]
         )
-        if len(collections) > 1:
+        known = sorted(collections, key=lambda collection: collection.path)
+        if len(known) > 1:
             self.filters["collection_id"] = CollectionTreeFilter(
-                field_name="collection", label=_("Collection"), queryset=collections
+                field_name="collection",
+                label=_("Collection"),
+                queryset=collections,
+                known_collections=known,
             )
 
     def _offer_tags(self) -> None:

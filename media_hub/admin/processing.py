@@ -38,9 +38,7 @@ def processing(request: HttpRequest) -> TemplateResponse:
     context: dict[str, Any] = {"files": shown}
     if "jobs" in request.GET and len(shown) == 1:
         context |= jobs_context(request.user, shown[0])
-    response = TemplateResponse(request, "media_hub/admin/processing.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return TemplateResponse(request, "media_hub/admin/processing.html", context)
 
 
 def _ids(request: HttpRequest) -> list[int]:

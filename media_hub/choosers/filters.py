@@ -13,7 +13,7 @@ from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.models import Collection
 
 from media_hub.forms.references import possible_pk
-from media_hub.models import MediaFile, MediaTag, Namespace
+from media_hub.models import MediaTag, Namespace
 from media_hub.permissions import policy_for
 
 EVERYWHERE = "all"
@@ -25,13 +25,15 @@ _WATCHED = {"data-chooser-modal-search-filter": True}
 class LibraryFilterForm(SearchFilterMixin, BaseFilterForm):
     """Filters by text, namespace, collection with what is below it, kind and tag with its descendants.
 
-    The choices are the user's own: `namespaces` those they may choose from, `start` the ones looked at first.
+    The choices are the user's own: `namespaces` and `collections` those they may choose from, `start` the namespaces
+    looked at first.
     """
 
     def __init__(
         self,
         *args: Any,
         user: Any,
+        collections: QuerySet[Collection],
         namespaces: list[Namespace],
         start: list[Namespace],
         kinds: list[tuple[str, str]],
@@ -40,7 +42,7 @@ class LibraryFilterForm(SearchFilterMixin, BaseFilterForm):
         super().__init__(*args, **kwargs)
         self.namespaces = namespaces
         self.start = start
-        self.collections = policy_for(MediaFile).collections_user_has_permission_for(user, "choose")
+        self.collections = collections
         self._offer("namespace", _("Namespace"), self._namespace_choices())
         self._offer("collection_id", _("Collection"), self._collection_choices())
         self._offer("kind", _("Kind"), [("", _("All kinds")), *kinds] if kinds else [])
@@ -61,7 +63,7 @@ class LibraryFilterForm(SearchFilterMixin, BaseFilterForm):
         return [("", _("Namespaces of this site")), (EVERYWHERE, _("All namespaces")), *named]
 
     def _collection_choices(self) -> list[tuple[Any, Any]]:
-        choices = self.collections.get_indented_choices()
+        choices = self.collections.get_indented_choices()  # type: ignore[attr-defined]
         return [("", _("All collections")), *choices] if len(choices) > 1 else []
 
     def _tag_choices(self, user: Any) -> list[tuple[str, Any]]:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from wagtail import hooks
+from wagtail.models import Collection
 
+from media_hub.forms.tags import namespaces_of
 from media_hub.models import MediaFile, Namespace
 from media_hub.permissions import policy_for
 
 from .filters import LibraryFilterForm
-from .namespaces import choosable_namespaces, starting_namespaces
+from .namespaces import choosable_collections, starting_namespaces
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -28,8 +30,12 @@ class ScopedListMixin:
     kinds: tuple[MediaFile.Kind, ...] = ()
 
     @cached_property
+    def choosable_collections(self) -> QuerySet[Collection]:
+        return choosable_collections(self.request.user)
+
+    @cached_property
     def namespaces(self) -> list[Namespace]:
-        return choosable_namespaces(self.request.user)
+        return namespaces_of(self.choosable_collections)
 
     @cached_property
     def start(self) -> list[Namespace]:
@@ -39,6 +45,7 @@ class ScopedListMixin:
         return LibraryFilterForm(
             self.request.GET,
             user=self.request.user,
+            collections=self.choosable_collections,
             namespaces=self.namespaces,
             start=self.start,
             kinds=[(kind.value, str(kind.label)) for kind in self.kinds],
@@ -73,5 +80,4 @@ class ScopedListMixin:
     @cached_property
     def collections(self) -> Any:
         """The collections to name beside each file; None where there is only one."""
-        collections = self.filter_form.collections
-        return collections if len(collections) > 1 else None
+        return self.choosable_collections if len(self.choosable_collections) > 1 else None

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Page, Site
 
-from media_hub.forms.tags import namespaces_of
 from media_hub.models import MediaFile, Namespace
 from media_hub.permissions import policy_for
 
 
-def choosable_namespaces(user: Any) -> list[Namespace]:
-    """Return the namespaces that hold a collection in which the user may choose, shared ones included."""
-    return namespaces_of(policy_for(MediaFile).collections_user_has_permission_for(user, "choose"))
+def choosable_collections(user: Any) -> QuerySet[Collection]:
+    """Match the collections in which the user may choose, shared ones included."""
+    collections: QuerySet[Collection] = policy_for(MediaFile).collections_user_has_permission_for(
+        user, "choose"
+    )
+    return collections
 
 
 def starting_namespaces(request: HttpRequest, choosable: list[Namespace]) -> list[Namespace]:

@@ -11,12 +11,13 @@ from wagtail.models import Collection
 
 from media_hub.exceptions import DuplicateFileError, MediaHubError
 from media_hub.forms.chooser_upload import ChooserUploadForm, get_chooser_upload_form
+from media_hub.forms.tags import namespaces_of
 from media_hub.ingest.digests import digest
 from media_hub.models import MediaFile
 from media_hub.permissions import policy_for
 from media_hub.widgets.previews import Preview, preview_of
 
-from .namespaces import choosable_namespaces, starting_namespaces
+from .namespaces import starting_namespaces
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -61,7 +62,7 @@ class UploadFormMixin:
     def _start_collection(self) -> Collection | None:
         if self.request.method == "POST":
             return None
-        start = starting_namespaces(self.request, choosable_namespaces(self.request.user))
+        start = starting_namespaces(self.request, namespaces_of(self._targets))
         return start[0].root_collection if start else None
 
 

@@ -40,7 +40,7 @@ class MediaScopedFormMixin:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Now, as validation writes into the object and its children.
-        self.settled: set[Reference] = set(references_of(self.instance)) if self.is_bound else set()  # type: ignore[attr-defined]
+        self.settled = settled_references(self.instance) if self.is_bound else set()  # type: ignore[attr-defined]
 
     def clean(self) -> Any:
         cleaned_data = super().clean()  # type: ignore[misc]
@@ -79,6 +79,11 @@ def _children(form: Any) -> Iterator[ModelForm[Any]]:
             yield from (
                 child for child in formset.forms if hasattr(child, "cleaned_data") and child not in deleted
             )
+
+
+def settled_references(instance: Any) -> set[Reference]:
+    """Return what an object refers to. Text that cannot be read to its end settles nothing: more may follow there."""
+    return {reference for reference in references_of(instance) if possible_pk(reference.pk)}
 
 
 def choosable(references: Iterable[Reference], user: Any) -> set[Reference]:

@@ -23,8 +23,15 @@ def run_django_task(module_path: str, args: list[Any], kwargs: dict[str, Any]) -
     import_string(module_path).call(*args, **kwargs)
 
 
+# Whether a file is used decides whether it may be deleted: the answer must not wait for a worker.
+AT_ONCE = ("wagtail.tasks.update_reference_index_task",)
+
+
 class CeleryBackend(BaseTaskBackend):
-    """Sends tasks when the transaction commits, so that a worker finds the rows they name."""
+    """Sends tasks when the transaction commits, so that a worker finds the rows they name.
+
+    The tasks that `OPTIONS["AT_ONCE"]` names by their module path run then and there.
+    """
 
     supports_async_task = True
 
@@ -44,8 +51,10 @@ class CeleryBackend(BaseTaskBackend):
             errors=[],
             worker_ids=[],
         )
+        at_once = task.module_path in self.options.get("AT_ONCE", AT_ONCE)
+        run = run_django_task if at_once else run_django_task.delay
         transaction.on_commit(
-            lambda: run_django_task.delay(task.module_path, list(result.args), dict(result.kwargs)),
+            lambda: run(task.module_path, list(result.args), dict(result.kwargs)),
             robust=True,  # what is committed stays done, and its caller must not undo it, when no broker answers
         )
         task_enqueued.send(type(self), task_result=result)

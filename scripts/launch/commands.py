@@ -1,11 +1,14 @@
-"""Run one program to its end."""
+"""Run programs to their end."""
 
 from __future__ import annotations
 
 import signal
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from os import PathLike
+from pathlib import Path
 
 from errors import LaunchError, StoppedError
 from places import ROOT
@@ -15,25 +18,51 @@ CLEANUP_SECONDS = 20.0  # what a program has to put away what it made before it 
 Word = str | PathLike[str]
 
 
-def call(*command: Word, environment: Mapping[str, str] | None = None, clears_up: bool = False) -> int:
-    """Run a program in the repository, return its exit code; end it when this command is stopped.
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """A program to run in the repository; `log` takes what it prints, else the terminal does.
 
     One that `clears_up` gets Ctrl-C as pytest knows it, any other one ends without a traceback.
     """
-    process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=environment,
-        preexec_fn=None if clears_up else _ignore_interrupt,  # noqa: PLW1509 - there is one thread
-    )
-    try:
-        return process.wait()
-    except StoppedError as stop:
+
+    command: Sequence[Word]
+    environment: Mapping[str, str] | None = None
+    log: Path | None = None
+    clears_up: bool = False
+
+    def start(self, stack: ExitStack) -> subprocess.Popen[bytes]:
+        output = stack.enter_context(self.log.open("wb")) if self.log else None
+        return subprocess.Popen(
+            self.command,
+            cwd=ROOT,
+            env=self.environment,
+            stdout=output,
+            stderr=output,
+            preexec_fn=None if self.clears_up else _ignore_interrupt,  # noqa: PLW1509 - there is one thread
+        )
+
+    def end(self, process: subprocess.Popen[bytes], *, number: signal.Signals) -> None:
         # Of the terminal's own Ctrl-C it knows; a second one would interrupt the clearing up.
-        if not (clears_up and stop.number is signal.SIGINT):
-            process.send_signal(signal.SIGINT if clears_up else signal.SIGTERM)
-        _wait_or_kill(process)
-        raise
+        if not (self.clears_up and number is signal.SIGINT):
+            process.send_signal(signal.SIGINT if self.clears_up else signal.SIGTERM)
+
+
+def call(*command: Word, environment: Mapping[str, str] | None = None) -> int:
+    """Run one program, return its exit code."""
+    return call_beside([Call(command=command, environment=environment)])[0]
+
+
+def call_beside(calls: Sequence[Call]) -> list[int]:
+    """Run programs at the same time, return their exit codes; end them all when this command is stopped."""
+    with ExitStack() as stack:
+        processes = [one.start(stack) for one in calls]
+        try:
+            return [process.wait() for process in processes]
+        except StoppedError as stop:
+            for one, process in zip(calls, processes, strict=True):
+                one.end(process, number=stop.number)
+            _wait_or_kill(processes)
+            raise
 
 
 def run(*command: Word, failure: str, environment: Mapping[str, str] | None = None) -> None:
@@ -51,9 +80,10 @@ def _ignore_interrupt() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _wait_or_kill(process: subprocess.Popen[bytes]) -> None:
-    try:
-        process.wait(CLEANUP_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+def _wait_or_kill(processes: Iterable[subprocess.Popen[bytes]]) -> None:
+    for process in processes:
+        try:
+            process.wait(CLEANUP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

@@ -29,6 +29,10 @@ class Group:
     def junit(self) -> Path:
         return TEST_RESULTS / f"{self.name}.xml"
 
+    @property
+    def log(self) -> Path:
+        return TEST_RESULTS / f"{self.name}.log"
+
 
 def fast_groups() -> list[Group]:
     return [Group(name="unit-sqlite", marker=UNIT, environment={"TEST_DATABASE_URL": ""})]

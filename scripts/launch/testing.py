@@ -8,8 +8,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from commands import call, tell
-from groups import Group, all_groups, fast_groups
+from commands import Call, call, call_beside, tell
+from groups import UNIT, Group, all_groups, fast_groups
 from installation import install
 from places import ROOT, TEST_RESULTS, TEST_VENV
 from static_checks import static_checks
@@ -54,13 +54,11 @@ def main(arguments: list[str]) -> int:
     shutil.rmtree(TEST_RESULTS, ignore_errors=True)
     DATA_FILE.parent.mkdir(parents=True)
     failures = [] if run.is_selection else _run_static_checks(run)
-    tallies: list[tuple[str, Tally]] = []
-    for group in fast_groups() if run.is_fast else all_groups(run.python, environment=run.environment):
-        tally, problem = _run_group(run, group)
-        tallies.append((group.name, tally))
-        failures += [problem] if problem else []
+    groups = fast_groups() if run.is_fast else all_groups(run.python, environment=run.environment)
+    for wave in _waves(groups):
+        failures += _run_wave(run, wave)
     failures += _measure(run) if run.measures_coverage else []
-    return _sum_up(tallies, failures=failures)
+    return _sum_up(groups, failures=failures)
 
 
 def _parse(arguments: list[str]) -> Run:
@@ -88,25 +86,45 @@ def _run_static_checks(run: Run) -> list[str]:
     return failures
 
 
-def _run_group(run: Run, group: Group) -> tuple[Tally, str]:
-    """Return the group's numbers and, where something but a test failed, a sentence."""
-    _head(group.name)
-    if group.missing:
-        tell(f"Not run: there is no {group.missing}.")
-        return Tally(), f"{group.name}: no {group.missing}" if run.is_ci else ""
-    environment = {**run.environment, **group.environment}
-    code = call(*_pytest(run, group), environment=environment, clears_up=True)
-    tally = read_tally(group.junit)
-    return tally, _problem(run, group, code=code, tally=tally)
+def _waves(groups: list[Group]) -> list[list[Group]]:
+    """Put groups that may run at the same time together: two processes for the two cores of a small machine."""
+    beside = [group for group in groups if group.marker == UNIT]
+    return [beside, *([group] for group in groups if group not in beside)]
 
 
-def _pytest(run: Run, group: Group) -> list[str | Path]:
+def _run_wave(run: Run, wave: list[Group]) -> list[str]:
+    """Run groups beside one another, show one after the other, return what failed without being a test."""
+    _head(" and ".join(group.name for group in wave))
+    ready = [group for group in wave if not group.missing]
+    logs = [None, *(group.log for group in ready[1:])]
+    codes = call_beside([_pytest(run, group, log=log) for group, log in zip(ready, logs, strict=False)])
+    for log in filter(None, logs):
+        _head(log.stem)
+        tell(log.read_text(errors="replace"))
+    problems = [_problem(run, group, code=code) for group, code in zip(ready, codes, strict=True)]
+    return list(filter(None, problems)) + [
+        problem for group in wave if group.missing for problem in _missing(run, group)
+    ]
+
+
+def _missing(run: Run, group: Group) -> list[str]:
+    tell(f"{group.name} was not run: there is no {group.missing}.")
+    return [f"{group.name}: no {group.missing}"] if run.is_ci else []
+
+
+def _pytest(run: Run, group: Group, *, log: Path | None) -> Call:
     measured = ("-m", "coverage", "run") if run.measures_coverage else ()
     chosen = ("-m", group.marker, f"--junitxml={group.junit}")
-    return [run.python, *measured, "-m", "pytest", *chosen, *run.arguments]
+    return Call(
+        command=[run.python, *measured, "-m", "pytest", *chosen, *run.arguments],
+        environment={**run.environment, **group.environment},
+        log=log,
+        clears_up=True,
+    )
 
 
-def _problem(run: Run, group: Group, *, code: int, tally: Tally) -> str:
+def _problem(run: Run, group: Group, *, code: int) -> str:
+    tally = read_tally(group.junit)
     if tally.failed:
         return ""
     if code not in {0, NO_TESTS_COLLECTED}:
@@ -122,14 +140,16 @@ def _measure(run: Run) -> list[str]:
     return failed_thresholds(run.python, environment=run.environment)
 
 
-def _sum_up(tallies: list[tuple[str, Tally]], *, failures: list[str]) -> int:
+def _sum_up(groups: list[Group], *, failures: list[str]) -> int:
     """Print one line a group; what failed without being a test counts as one failure each."""
     _head("sum")
-    for name, tally in tallies:
-        tell(f"{name}: {tally}")
+    total = Tally(failed=len(failures))
+    for group in groups:
+        tally = read_tally(group.junit)
+        tell(f"{group.name}: {tally}")
+        total += tally
     for failure in failures:
         tell(f"Failed: {failure}")
-    total = sum((tally for _, tally in tallies), Tally(failed=len(failures)))
     tell(str(total))
     return 1 if total.failed else 0
 

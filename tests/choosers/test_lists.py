@@ -89,6 +89,21 @@ def test_a_search_finds_what_may_be_chosen_only(people, client_of, newsroom, mus
     assert listed(client_of(people.picker), q="oil") == []
 
 
+def test_a_search_that_cannot_be_one_lists_what_there_is(people, client_of, newsroom, museum):
+    make_image(newsroom, title="Harbour")
+    make_image(museum)
+
+    assert listed(client_of(people.picker), q="\0") == ["Harbour"]
+
+
+def test_several_documents_can_be_ticked(people, client_of, newsroom):
+    documents = [make_document(newsroom) for _number in range(2)]
+
+    boxes = modal(client_of(people.picker), DOCUMENTS, multiple="1").select("[data-multiple-choice-select]")
+
+    assert [box["value"] for box in boxes] == [str(document.pk) for document in reversed(documents)]
+
+
 def test_a_collection_counts_with_what_is_below_it(people, client_of, newsroom):
     top = Collection.objects.get(pk=newsroom.root_collection_id).add_child(name="2026")
     below = top.add_child(name="January")

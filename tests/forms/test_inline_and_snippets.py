@@ -18,6 +18,8 @@ from media_hub.forms.references import may_hold_media, references_of
 from media_hub.models import MediaDocument, MediaImage
 from tests.factories import make_document, make_image, make_namespace, make_user
 
+from .editor_data import contentstate
+
 pytestmark = pytest.mark.django_db
 
 IMAGE_SENTENCE = "You may not use this image here. Choose one from your namespaces."
@@ -170,6 +172,17 @@ def test_many_files_in_one_field_are_asked_about_each(newsroom, museum, editor):
 
         assert accepted.is_valid()
         assert refused.errors == {"pictures": [IMAGE_SENTENCE]}
+
+
+def test_text_that_cannot_be_read_settles_nothing(form_of, exhibition, museum, editor):
+    """Behind an embed without an id Wagtail finds no further references."""
+    broken = '<embed embedtype="image" format="left" alt="Seen"/>'
+    saved = exhibition(text=broken)
+
+    form = form_of(editor, instance=saved)
+    form.data = {**form.data, "text": contentstate(None, make_image(museum).pk)}
+
+    assert list(form.errors) == ["text"]
 
 
 def test_a_field_that_the_model_does_not_have_is_left_alone(form_of, editor, exhibition):

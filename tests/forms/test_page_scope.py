@@ -18,7 +18,7 @@ from media_hub.forms.references import Reference
 from media_hub.models import MediaFile, MediaImage
 from tests.factories import make_document, make_image, make_namespace, make_superuser, make_user
 
-from .editor_data import article_data, article_form, documents, embed, figure, gallery, link
+from .editor_data import article_data, article_form, contentstate, documents, embed, figure, gallery, link
 
 pytestmark = pytest.mark.django_db
 
@@ -141,24 +141,7 @@ def test_what_stands_in_the_body_already_may_stay(museum, editor):
 
 @pytest.mark.parametrize("pk", ["999", "x", "9" * 40, ""])
 def test_rich_text_that_was_made_by_hand_is_refused_not_a_fault(editor, pk):
-    entity = {"type": "IMAGE", "mutability": "IMMUTABLE", "data": {"format": "left", "alt": "", "id": pk}}
-    if not pk:
-        del entity["data"]["id"]
-    text = {
-        "blocks": [
-            {
-                "key": "00000",
-                "type": "atomic",
-                "text": " ",
-                "depth": 0,
-                "inlineStyleRanges": [],
-                "entityRanges": [{"key": 0, "offset": 0, "length": 1}],
-            }
-        ],
-        "entityMap": {"0": entity},
-    }
-
-    form = article_form(editor, ("paragraph", json.dumps(text)))
+    form = article_form(editor, ("paragraph", contentstate(pk)))
 
     assert list(body_errors(form)) == [0]
 

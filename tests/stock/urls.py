@@ -5,4 +5,8 @@ from __future__ import annotations
 from django.urls import include, path
 from wagtail.test.urls import urlpatterns as stock_urlpatterns
 
-urlpatterns = [path("media-hub/", include("media_hub.delivery.urls")), *stock_urlpatterns]
+urlpatterns = [
+    path("admin/", include("media_hub.admin.shadow_urls")),
+    path("media-hub/", include("media_hub.delivery.urls")),
+    *stock_urlpatterns,
+]

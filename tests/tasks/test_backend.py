@@ -36,6 +36,21 @@ def test_a_task_is_sent_at_commit_and_runs_by_its_path(
     assert calls == [("a", 1)]
 
 
+@pytest.mark.django_db
+def test_what_decides_about_deleting_does_not_wait_for_a_worker(settings, django_capture_on_commit_callbacks):
+    settings.TASKS = {
+        "default": {
+            "BACKEND": "media_hub.tasks.backend.CeleryBackend",
+            "OPTIONS": {"AT_ONCE": ["tests.tasks.test_backend.remember"]},
+        }
+    }
+
+    with django_capture_on_commit_callbacks(execute=True):
+        remember.enqueue("at once")
+
+    assert calls[-1] == ("at once",)
+
+
 def test_a_function_inside_another_cannot_be_a_task(celery_backend):
     with pytest.raises(InvalidTaskError):
 

@@ -12,7 +12,7 @@ from media_hub.models import MediaFile, ProcessingJob
 from .asking import Answer, Page, read
 from .expectations import NOBODY
 from .people import Visitor
-from .surfaces import Surface, changed, each, has_failed, is_trashed, listed, not_trashed, opened
+from .surfaces import Surface, by_turns, changed, each, has_failed, is_trashed, listed, not_trashed, opened
 from .world import WORD, Specimen
 
 LIBRARY = {"image": "wagtailimages", "document": "wagtaildocs"}
@@ -121,13 +121,15 @@ ADMIN_ROWS = (
         name="edit page",
         routes=("admin/images/<int:image_id>/", "admin/documents/edit/<int:document_id>/"),
         letter="v",
+        about=by_turns,
         ask=opened(address("edit")),
     ),
-    Surface(name="edit", routes=(), letter="e", when=not_trashed, ask=each(save)),
+    Surface(name="edit", routes=(), letter="e", when=not_trashed, about=by_turns, ask=each(save)),
     Surface(
         name="delete page",
         routes=("admin/images/<int:image_id>/delete/", "admin/documents/delete/<int:document_id>/"),
         letter="e",
+        about=by_turns,
         ask=opened(address("delete")),
     ),
     Surface(name="delete", routes=(), letter="e", ask=post_to(address("delete"), leads_to="trashed"), when=not_trashed),
@@ -135,6 +137,7 @@ ADMIN_ROWS = (
         name="usage",
         routes=("admin/images/usage/<int:image_id>/", "admin/documents/usage/<int:document_id>/"),
         letter="v",
+        about=by_turns,
         ask=opened(lambda file: reverse(USAGE[file.kind], args=[file.pk])),
     ),
     Surface(

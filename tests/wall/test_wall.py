@@ -6,14 +6,26 @@ import pytest
 from django.db import transaction
 
 from .admin_rows import ADMIN_ROWS
+from .api_rows import API_ROWS
 from .asking import Answer, UnexpectedAnswerError
+from .bulk_rows import BULK_ROWS
+from .chooser_rows import CHOOSER_ROWS
+from .delivery_rows import DELIVERY_ROWS
 from .expectations import NAMESPACE, allowed
+from .page_rows import PAGE_ROWS
 from .people import ROLES, Visitor
 from .surfaces import NamespaceSurface, Surface
 from .world import Specimen, World, build_world
 
 pytestmark = pytest.mark.django_db
-FILE_ROWS: tuple[Surface, ...] = (*ADMIN_ROWS,)
+FILE_ROWS: tuple[Surface, ...] = (
+    *ADMIN_ROWS,
+    *BULK_ROWS,
+    *CHOOSER_ROWS,
+    *API_ROWS,
+    *DELIVERY_ROWS,
+    *PAGE_ROWS,
+)
 NAMESPACE_ROWS: tuple[NamespaceSurface, ...] = ()
 
 

@@ -7,16 +7,19 @@ from typing import Any
 
 from wagtail.models import Collection, Site
 
+from media_hub.actions.privacy import withdraw_renditions
 from media_hub.actions.run_jobs import run_jobs
 from media_hub.actions.tags import create_tag
+from media_hub.actions.update_media import update_media
 from media_hub.models import MediaFile, MediaTag, Namespace, ProcessingJob
 from media_hub.permissions import SYSTEM
-from tests.factories import make_document, make_image, make_namespace
+from tests.factories import make_document, make_image, make_namespace, make_user
 
 from .expectations import ROWS
 from .people import Visitor, make_visitors
 
 WORD = "Heron"  # in every title, for searches; it names nobody's file
+CLERK = "ledgerclerk"  # a user name that stands in the log alone
 MAKERS = {"image": (make_image, "png"), "document": (make_document, "txt")}
 
 
@@ -70,21 +73,27 @@ class World:
     other_tag: MediaTag
     foreign_tag: MediaTag
 
+    def first(self, row: str, kind: str = "image") -> Specimen:
+        return next(file for file in self.files if (file.row, file.kind) == (row, kind))
+
     def of_kind(self, *kinds: str) -> list[Specimen]:
         return [file for file in self.files if file.kind in kinds]
 
 
 def build_world() -> World:
-    team, foreign = make_namespace("Newsroom"), make_namespace("Museum")
+    """Make it, and let CLERK leave a trace in the log of the team's first image."""
+    team, foreign = make_namespace("Tidalnews"), make_namespace("Museum")
     shared = make_namespace("Logos", is_shared=True)
     team.sites.add(Site.objects.get())
     visitors = make_visitors(team=team, foreign=foreign)
     tag = create_tag(namespace=team, name="Kelpforest", actor=SYSTEM)
     other_tag = create_tag(namespace=team, name="Mudflat", actor=SYSTEM)
     archive = Collection.objects.get(pk=team.root_collection_id).add_child(name="Deepstore")
+    files = tuple(_make_files(team=team, shared=shared, uploader=visitors["uploader"].user))
+    update_media(member=files[0].member, actor=make_user(team, "editor", username=CLERK), credit="Agency")
     return World(
         visitors=visitors,
-        files=tuple(_make_files(team=team, shared=shared, uploader=visitors["uploader"].user)),
+        files=files,
         team=team,
         foreign=foreign,
         archive=archive,
@@ -119,6 +128,7 @@ def _make(kind: str, namespace: Namespace, token: str, **values: Any) -> Any:
 
 def _break(record: MediaFile) -> None:
     """Leave the file as a worker does that could not decode it."""
+    withdraw_renditions(media_files=[record])
     record.processing = MediaFile.Processing.FAILED
     record.save(update_fields=["processing"])
     record.jobs.filter(step=ProcessingJob.Step.DECODE).update(state=ProcessingJob.State.FAILED)

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.telepath import JSContext
 from wagtail.blocks import CharBlock, ListBlock, StreamBlock, StructBlock
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -163,6 +164,20 @@ def test_an_empty_block_stays_empty(editor):
     assert ScopedFormState(ImageChooserBlock(), editor).get_form_state(None) is None
 
 
+def test_outside_the_admin_a_block_shows_everything(museum):
+    block = StreamBlock([("image", ImageChooserBlock())])
+    value = block.normalize([("image", make_image(museum, title="Harbour"))])
+
+    assert "Harbour" in ScopedBlockWidget(block).render("body", value)
+
+
+def test_a_site_may_use_the_widgets_in_blocks_of_its_own():
+    packed = json.dumps(JSContext().pack([MediaImageChooser(), MediaDocumentChooser()]))
+
+    assert "wagtail.images.widgets.ImageChooser" in packed
+    assert "wagtail.documents.widgets.DocumentChooser" in packed
+
+
 @pytest.fixture
 def shared_page(newsroom, museum):
     """A page that both teams edit, with a picture of the museum in a field, a block and a text."""
@@ -199,7 +214,9 @@ def test_the_owner_of_the_picture_sees_it_in_the_page_editor(client, shared_page
 
     html = client.get(reverse("wagtailadmin_pages:edit", args=[shared_page.pk])).content.decode()
 
-    assert html.count("Secret painting") == 4  # as title and as proposed alt text, in the field and in the block
+    assert (
+        html.count("Secret painting") == 4
+    )  # as title and as proposed alt text, in the field and in the block
     assert "of another namespace" not in html
 
 

@@ -15,7 +15,14 @@ class TextsController extends window.StimulusModule.Controller {
     document.activeElement?.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
-  async save({ target }) {
+  /* One request after the other: each answer tells what the file says then. */
+  save({ target }) {
+    this.saving = (this.saving ?? Promise.resolve()).then(() => this.send(target));
+    return this.saving;
+  }
+
+  async send(target) {
+    this.showErrors(target, []);
     if (target.value === target.defaultValue) return;
     const body = new FormData();
     body.set('csrfmiddlewaretoken', this.element.elements.namedItem('csrfmiddlewaretoken').value);
@@ -30,7 +37,6 @@ class TextsController extends window.StimulusModule.Controller {
       this.tell(this.unsavedValue, { isError: true });
     } else {
       target.defaultValue = sent;
-      this.showErrors(target, []);
       this.tell(this.savedValue);
     }
   }
@@ -64,12 +70,12 @@ class TextsController extends window.StimulusModule.Controller {
 
   async refresh({ detail }) {
     if (detail.id !== `media-status-${this.fileValue}`) return;
+    await this.saving;
     const texts = await this.fetch({});
     Object.entries(texts).forEach(([name, value]) => {
       const input = this.element.elements.namedItem(name);
       if (!input || input === document.activeElement || input.value !== input.defaultValue) return;
-      input.defaultValue = value;
-      input.value = value;
+      Object.assign(input, { defaultValue: value, value });
     });
   }
 }

@@ -1,0 +1,128 @@
+"""The demo as people meet it: the site and a worker in processes of their own, and a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+IMAGES = ROOT / "docs" / "images"
+PATIENCE = 90.0  # seconds until the site must answer
+CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+SITE = ("-m", "gunicorn", "settings.wsgi", "--worker-class=gthread", "--threads=8", "--log-level=warning")
+WORKER = ("-m", "celery", "--quiet", "--app=settings", "worker", "-B", "--concurrency=1", "--loglevel=WARNING")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start the demo on a free port and return its address."""
+    data = tmp_path_factory.mktemp("demo")
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "settings.dev",
+        "DJANGO_DEBUG": "false",
+        "DATA_DIR": str(data),
+        "WAGTAILADMIN_BASE_URL": address,
+        "LOG_LEVEL": "WARNING",
+        "C_FORCE_ROOT": "1",
+        **dict.fromkeys(("DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL", "AWS_STORAGE_BUCKET_NAME"), ""),
+    }
+    for command in (("migrate", "-v0", "--no-input"), ("load_demo",)):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+    with ExitStack() as processes:
+        for command in ((*SITE, f"--bind=127.0.0.1:{port}"), WORKER):
+            processes.callback(_stop, _start(command, environment, data / "log"))
+        _wait_for(f"{address}/healthz", data / "log")
+        yield address
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _start(command: tuple[str, ...], environment: dict[str, str], log: Path) -> subprocess.Popen[bytes]:
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            [sys.executable, *command], cwd=ROOT, env=environment, stdout=output, stderr=output
+        )
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _wait_for(url: str, log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=10):
+                return
+        except OSError:
+            assert time.monotonic() < deadline, log.read_text()
+            time.sleep(0.2)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        pytest.skip("Chromium is not there")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def log_in(demo: str, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Return a function that logs somebody in, in a window of their own; it fails on a script's error."""
+    with ExitStack() as windows:
+        errors: list[str] = []
+
+        def open_window(username: str, password: str = "demo", **options: object) -> Page:
+            context = browser.new_context(base_url=demo, viewport={"width": 1440, "height": 900}, **options)
+            windows.callback(context.close)
+            page = context.new_page()
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.goto("/admin/login/")
+            page.fill("#id_username", username)
+            page.fill("#id_password", password)
+            page.click("button[type=submit]")
+            page.wait_for_url("**/admin/")
+            return page
+
+        yield open_window
+        assert errors == []
+
+
+@pytest.fixture
+def picture_for_docs() -> Callable[[Page, str], None]:
+    """Return a function that takes a picture; it replaces the one in the docs where UPDATE_SCREENSHOTS is set."""
+
+    def take(page: Page, name: str) -> None:
+        picture = page.screenshot()
+        if os.environ.get("UPDATE_SCREENSHOTS"):
+            IMAGES.mkdir(exist_ok=True)
+            (IMAGES / name).write_bytes(picture)
+
+    return take

@@ -1,0 +1,114 @@
+"""Rows of the choosers: lists, what is chosen, and what an upload in them tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from .asking import Answer, read, shown
+from .people import FOREIGN, Visitor
+from .surfaces import Answers, AskFiles, Surface, each, listed, opened
+from .world import WORD, Specimen
+
+CHOOSERS = {"image": "wagtailimages_chooser", "document": "wagtaildocs_chooser"}
+UPLOADERS = ("uploader", "editor", "manager", "superuser")
+
+
+def chooser(name: str) -> Callable[[Specimen], str]:
+    return lambda file: reverse(f"{CHOOSERS[file.kind]}:{name}", args=[file.pk])
+
+
+def routes(path: str) -> tuple[str, str]:
+    return f"admin/images/chooser/{path}", f"admin/documents/chooser/{path}"
+
+
+def chooser_list(name: str, **query: Any) -> AskFiles:
+    def ask(visitor: Visitor, files: list[Specimen]) -> Answers:
+        for kind, names in CHOOSERS.items():
+            path = reverse(f"{names}:{name}")
+            of_kind = [file for file in files if file.kind == kind]
+            yield from listed(lambda who, path=path: read(who.get(path, query)))(visitor, of_kind)
+
+    return ask
+
+
+def chosen_multiple(visitor: Visitor, files: list[Specimen]) -> Answers:
+    for kind, names in CHOOSERS.items():
+        of_kind = [file for file in files if file.kind == kind]
+        query = {"multiple": 1, "id": [file.pk for file in of_kind]}
+        path = reverse(f"{names}:chosen_multiple")
+        yield from listed(lambda who, path=path, query=query: read(who.get(path, query)))(visitor, of_kind)
+
+
+def insert(visitor: Visitor, file: Specimen) -> Answer:
+    prefix = "image-chooser-insertion"
+    data = {f"{prefix}-format": "left", f"{prefix}-alt_text": "Seen"}
+    return shown(read(visitor.post(chooser("select_format")(file), data)), file.markers)
+
+
+def take_the_copy(visitor: Visitor, file: Specimen) -> Answer:
+    """Answer "use the one that is there" with a file of one's own choice."""
+    path = reverse(f"{CHOOSERS[file.kind]}:create")
+    data = {"copy_answer": "use", "copy_existing": file.pk}
+    return shown(read(visitor.post(path, data)), file.markers)
+
+
+def upload_the_bytes(visitor: Visitor, file: Specimen) -> Answer:
+    """Upload the same bytes under another name: only who may see the file learns that it is there."""
+    prefix = f"{file.kind}-chooser-upload"
+    data = {
+        f"{prefix}-title": "Copy",
+        f"{prefix}-collection": file.member.collection_id,
+        f"{prefix}-file": SimpleUploadedFile(f"copy.{file.record.original_name[-3:]}", file.content),
+    }
+    return shown(read(visitor.post(reverse(f"{CHOOSERS[file.kind]}:create"), data)), file.markers)
+
+
+CHOOSER_ROWS = (
+    Surface(name="chooser", routes=routes(""), letter="c", ask=chooser_list("choose")),
+    Surface(
+        name="chooser's results", routes=routes("results/"), letter="c", ask=chooser_list("choose_results")
+    ),
+    Surface(name="chooser's search", routes=(), letter="c", ask=chooser_list("choose_results", q=WORD)),
+    Surface(
+        name="chooser by tag",
+        routes=(),
+        letter="c",
+        about=lambda file: file.origin != "shared",
+        ask=chooser_list("choose_results", tag="Kelpforest"),
+    ),
+    Surface(
+        name="chooser of everything",
+        routes=(),
+        letter="c",
+        ask=chooser_list("choose_results", namespace="all"),
+    ),
+    Surface(name="chosen", routes=routes("chosen/<str:pk>/"), letter="c", ask=opened(chooser("chosen"))),
+    Surface(name="chosen multiple", routes=routes("chosen-multiple/"), letter="c", ask=chosen_multiple),
+    Surface(
+        name="format of a chosen image",
+        routes=("admin/images/chooser/<int:image_id>/select_format/",),
+        letter="c",
+        kinds=("image",),
+        ask=opened(chooser("select_format")),
+    ),
+    Surface(name="insert a chosen image", routes=(), letter="c", kinds=("image",), ask=each(insert)),
+    Surface(
+        name="copy in place of an upload",
+        routes=routes("create/"),
+        letter="c",
+        roles=(*UPLOADERS, *FOREIGN),
+        ask=each(take_the_copy),
+    ),
+    Surface(
+        name="notice of a copy",
+        routes=(),
+        letter="v",
+        roles=UPLOADERS,
+        about=lambda file: file.origin != "shared",
+        ask=each(upload_the_bytes),
+    ),
+)

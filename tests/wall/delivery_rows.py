@@ -1,0 +1,62 @@
+"""Rows of the addresses that visitors fetch bytes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from .asking import Answer, read
+from .expectations import NOBODY
+from .people import Visitor
+from .surfaces import Surface, each
+from .world import Specimen
+
+
+def fetch(visitor: Visitor, file: Specimen, *, path: Callable[[Specimen], str]) -> Answer:
+    """Fetch the original. Whoever was refused must have got no byte of it."""
+    page = read(visitor.get(path(file)))
+    return Answer(granted=page.status == 200 and page.body == file.content, told=page.names(file.markers))
+
+
+def fetch_rendition(visitor: Visitor, file: Specimen) -> Answer:
+    page = read(visitor.get(file.member.renditions.get(filter_spec="max-165x165").url))
+    return Answer(granted=page.is_image, told=page.names(file.markers))
+
+
+DELIVERY_ROWS = (
+    Surface(
+        name="original of an image",  # it tells more than its renditions, so the level "public" does not open it
+        routes=("media-hub/private/<path:key>",),
+        letter="v",
+        kinds=("image",),
+        ask=each(partial(fetch, path=lambda file: file.member.file.url)),
+    ),
+    Surface(
+        name="original of a document",
+        routes=("media-hub/private/<path:key>",),
+        letter="f",
+        kinds=("document",),
+        ask=each(partial(fetch, path=lambda file: file.member.file.url)),
+    ),
+    Surface(
+        name="Wagtail's address of a document",
+        routes=(r"documents/(\d+)/(.*)",),
+        letter="f",
+        kinds=("document",),
+        ask=each(partial(fetch, path=lambda file: file.member.url)),
+    ),
+    Surface(
+        name="rendition",
+        routes=("media/(?P<path>.*)", "media-hub/private/<path:key>"),
+        letter="f",
+        kinds=("image",),
+        about=lambda file: file.origin != "failed",  # it has none
+        ask=each(fetch_rendition),
+    ),
+    Surface(
+        name="original among the public files",
+        routes=("media/(?P<path>.*)",),
+        letter=NOBODY,
+        ask=each(partial(fetch, path=lambda file: f"/media/{file.member.file.name}")),
+    ),
+)
