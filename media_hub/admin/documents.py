@@ -14,7 +14,7 @@ from wagtail.documents.views import documents
 
 from media_hub.models import MediaFile
 
-from .columns import KindColumn, SizeColumn, StatusColumn, TagsColumn
+from .columns import DownloadColumn, KindColumn, SizeColumn, StatusColumn, TagsColumn, hide_when_narrow
 from .deleting import TrashingView
 from .editing import EditingView
 from .filters import DocumentFilterSet
@@ -39,11 +39,13 @@ class DocumentIndexView(LibraryListing, documents.IndexView):  # type: ignore[mi
             "kind": KindColumn("kind", label=_("Kind")),
             "status": StatusColumn("status", label=_("Status")),
             "tags": TagsColumn("tags", label=_("Tags")),
+            "filename": DownloadColumn("filename", label=_("File")),
             "file_size": SizeColumn("file_size", label=_("Size"), sort_key="file_size"),
         }
         order = ("bulk_actions", "kind", "title", "status", "tags", "filename", "file_size")
         order += ("collection", "created_at", "usage_count")
-        return [{**columns, **added}[name] for name in order if name in columns or name in added]
+        columns |= added
+        return hide_when_narrow([columns[name] for name in order if name in columns])
 
     @cached_property
     def kind_counts(self) -> dict[str, int]:

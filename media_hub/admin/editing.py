@@ -14,11 +14,12 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 
 from media_hub.actions.dispatch_jobs import work_is_stuck
-from media_hub.exceptions import MediaHubError
+from media_hub.exceptions import UnknownTagError
 from media_hub.forms.editing import RIGHTS, get_edit_form
 from media_hub.models import MediaFile, MediaLogEntry
 from media_hub.permissions import policy_for
 
+from .action_errors import ActionErrorsMixin
 from .metadata import describe_embedded, describe_file
 from .processing import jobs_context
 from .thumbnails import PREVIEW_SPEC, find_rendition
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
 HISTORY_LENGTH = 20
 
 
-class EditingView:
+class EditingView(ActionErrorsMixin):
     """Mixin for Wagtail's edit views: who may only look gets the same page, read-only."""
+
+    error_fields = {UnknownTagError: "tags"}
 
     permission_required = None
     any_permission_required = ["view"]
@@ -87,20 +90,6 @@ class EditingView:
         if self.is_read_only:
             raise PermissionDenied
         response: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
-        return response
-
-    def save_instance(self) -> LibraryMember:
-        saved: LibraryMember = self.form.save()
-        return saved
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Say on the form what the action refused; the transaction has been undone by then."""
-        try:
-            response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
-        except MediaHubError as error:
-            form.add_error(None, error.message)
-            self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
-            response = self.form_invalid(form)  # type: ignore[attr-defined]
         return response
 
     # Page

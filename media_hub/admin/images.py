@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.images.views import images
 
-from .columns import SizeColumn, StatusColumn, TagsColumn, ThumbnailColumn
+from .columns import SizeColumn, StatusColumn, TagsColumn, ThumbnailColumn, hide_when_narrow
 from .deleting import TrashingView
 from .editing import EditingView
 from .filters import LibraryFilterSet
@@ -35,7 +35,7 @@ class ImageIndexView(LibraryListing, images.IndexView):  # type: ignore[misc]
         if self.layout == "grid":
             return []
         checkbox, _preview, title, collection, created, usage = super().columns
-        return [
+        columns = [
             checkbox,
             ThumbnailColumn(
                 "preview", label=_("Preview"), get_url=self.get_edit_url, classname="image-preview"
@@ -48,6 +48,7 @@ class ImageIndexView(LibraryListing, images.IndexView):  # type: ignore[misc]
             created,
             usage,
         ]
+        return hide_when_narrow(columns)
 
 
 class ImageEditView(EditingView, images.EditView):  # type: ignore[misc]

@@ -17,6 +17,7 @@ from media_hub.exceptions import MediaHubError
 from media_hub.models import MediaFile, ProcessingJob
 from media_hub.permissions import policy_for
 
+from .ids import read_id
 from .thumbnails import attach_bodies, with_bodies
 from .trash import body_url
 
@@ -42,8 +43,7 @@ def processing(request: HttpRequest) -> TemplateResponse:
 
 
 def _ids(request: HttpRequest) -> list[int]:
-    values = request.GET.get("ids", "").split(",")[:MAX_FILES]
-    return [int(value) for value in values if value.isdecimal() and len(value) < 19]
+    return [read_id(value) for value in request.GET.get("ids", "").split(",")[:MAX_FILES]]
 
 
 def jobs_context(user: Any, media_file: MediaFile) -> dict[str, Any]:

@@ -23,7 +23,8 @@ from media_hub.exceptions import MediaHubError
 from media_hub.models import MediaFile
 from media_hub.permissions import policy_for
 
-from .columns import KindColumn, SizeColumn, ThumbnailColumn
+from .columns import KindColumn, SizeColumn, ThumbnailColumn, hide_when_narrow
+from .ids import read_id
 from .thumbnails import attach_bodies, with_bodies
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class TrashView(IndexView):  # type: ignore[misc]
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
-        return [
+        columns = [
             CheckboxColumn("select", label=_("Select")),
             ThumbnailColumn("preview", label=_("Preview"), get_url=body_url, classname="image-preview"),
             TitleColumn("title", label=_("Title"), sort_key="title", get_url=body_url, get_title_id=title_id),
@@ -77,6 +78,7 @@ class TrashView(IndexView):  # type: ignore[misc]
             SizeColumn("size", label=_("Size"), sort_key="size"),
             DateColumn("trashed_at", label=_("Deleted"), sort_key="trashed_at"),
         ]
+        return hide_when_narrow(columns)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -109,8 +111,7 @@ class RestoreView(View):
 
     @staticmethod
     def _chosen(request: HttpRequest) -> list[int]:
-        values = request.POST.getlist("id")[:MAX_AT_ONCE]
-        return [int(value) for value in values if value.isdecimal() and len(value) < 19]
+        return [read_id(value) for value in request.POST.getlist("id")[:MAX_AT_ONCE]]
 
     @staticmethod
     def _restore(request: HttpRequest, files: list[MediaFile]) -> None:

@@ -38,22 +38,22 @@ STATUSES: dict[type[MediaHubError], HTTPStatus] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """A status, a code, and the fragment of `media_hub/upload/` that shows it; `facts` are JSON values."""
+    """A status, a code, and the state of the file's row, which names its template; `facts` are JSON values."""
 
     status: HTTPStatus
     code: str
-    template: str
+    state: str
     message: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
     context: dict[str, Any] = field(default_factory=dict)
 
     def render(self, request: HttpRequest) -> str:
         context = {"code": self.code, "message": self.message, **self.context}
-        return render_to_string(f"media_hub/upload/{self.template}.html", context, request)
+        return render_to_string(f"media_hub/upload/{self.state}.html", context, request)
 
     def as_json(self, request: HttpRequest) -> JsonResponse:
-        values = {"code": self.code, "message": self.message, **self.facts, "html": self.render(request)}
-        return JsonResponse(values, status=self.status)
+        said = {"code": self.code, "message": self.message, "state": self.state}
+        return JsonResponse({**said, **self.facts, "html": self.render(request)}, status=self.status)
 
 
 def uploaded(member: LibraryMember, user: Any, *, status: HTTPStatus = HTTPStatus.CREATED) -> Answer:
@@ -63,7 +63,7 @@ def uploaded(member: LibraryMember, user: Any, *, status: HTTPStatus = HTTPStatu
     return Answer(
         status=status,
         code="uploaded",
-        template="uploaded",
+        state="uploaded",
         facts={"id": record.pk, "title": record.title, "alt_text": member.alt_text, "edit_url": url},
         context={
             "file": record,
@@ -80,7 +80,7 @@ def refused(error: MediaHubError, *, name: str) -> Answer:
     return Answer(
         status=STATUSES.get(type(error), HTTPStatus.UNPROCESSABLE_ENTITY),
         code=error.code,
-        template="refused",
+        state="refused",
         message=error.message,
         context={"name": name, "can_retry": not isinstance(error, RefusedFileError)},
     )
@@ -91,7 +91,7 @@ def invalid(message: str, *, name: str) -> Answer:
     return Answer(
         status=HTTPStatus.UNPROCESSABLE_ENTITY,
         code="invalid",
-        template="refused",
+        state="refused",
         message=message,
         context={"name": name, "can_retry": True},
     )
@@ -116,7 +116,7 @@ def duplicate(error: DuplicateFileError, user: Any, *, name: str) -> Answer:
     return Answer(
         status=HTTPStatus.CONFLICT,
         code=error.code,
-        template="duplicate",
+        state="duplicate",
         message=error.message,
         facts={"existing": facts},
         context={"name": name, "file": existing, **facts, "thumbnail": thumbnail, **_row_urls(existing)},
@@ -128,7 +128,7 @@ def trashed(record: MediaFile) -> Answer:
     return Answer(
         status=HTTPStatus.OK,
         code="trashed",
-        template="trashed",
+        state="trashed",
         facts={"id": record.pk},
         context={"file": record, "thumbnail": record.member.thumbnail, **_row_urls(record)},  # type: ignore[attr-defined]
     )

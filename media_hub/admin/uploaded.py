@@ -88,20 +88,20 @@ class TrashUploadedView(UploadedView):
     action = "delete"
 
     def post(self, request: HttpRequest, pk: int) -> JsonResponse:
-        record = load_row(self.member.media_file)
+        record = self.member.media_file
         try:
             delete_media(files=[record], actor=request.user)
         except MediaHubError as error:
             return refused(error, name=record.title).as_json(request)
-        return trashed(record).as_json(request)
+        return trashed(load_row(record)).as_json(request)
 
 
 @require_POST
 def restore_uploaded(request: HttpRequest, media_file_id: int) -> JsonResponse:
     """Take a file out of the trash and show it as if it had been uploaded now."""
-    record = load_row(get_object_or_404(trashed_files(request.user), pk=media_file_id))
+    record = get_object_or_404(trashed_files(request.user), pk=media_file_id)
     try:
         restore_media(files=[record], actor=request.user)
     except MediaHubError as error:
         return refused(error, name=record.title).as_json(request)
-    return uploaded(record.member, request.user, status=HTTPStatus.OK).as_json(request)
+    return uploaded(load_row(record).member, request.user, status=HTTPStatus.OK).as_json(request)

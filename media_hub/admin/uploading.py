@@ -129,7 +129,7 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
         return {
             **context,
             "media": context["form"].media,
-            "results": [answer.render(self.request) for answer in self.answers],
+            "results": [(answer.state, answer.render(self.request)) for answer in self.answers],
             "max_bytes": conf.MAX_UPLOAD_BYTES,
             "accepted": limits.allowed_text,
             "accept": ",".join(f".{extension}" for extension in sorted(conf.ALLOWED_EXTENSIONS)),

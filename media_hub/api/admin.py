@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,7 +10,6 @@ from rest_framework.authentication import SessionAuthentication
 from rest_framework.fields import CharField
 from wagtail.api.v2.filters import OrderingFilter, SearchFilter
 from wagtail.api.v2.router import WagtailAPIRouter
-from wagtail.api.v2.serializers import TypeField
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.documents.api.v2.serializers import DocumentSerializer
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
@@ -23,30 +21,15 @@ from media_hub.permissions import policy_for
 from media_hub.widgets.previews import THUMBNAIL_SPEC
 
 from .v2.filters import TreeFieldsFilter
-from .v2.serializers import TagsField, WholeObjectField
+from .v2.serializers import DiscreetSerializerMixin, TagsField, WholeObjectField
 
 
-class ScopedSerializerMixin:
-    """Mixin: of a file that the user may not see, as a page may refer to one, nothing but id and type."""
+class ScopedSerializerMixin(DiscreetSerializerMixin):
+    """Mixin: tells its user of what the user may see."""
 
-    context: dict[str, Any]
-
-    def to_representation(self, instance: Any) -> OrderedDict[str, Any]:
-        if self._is_visible(instance):
-            return super().to_representation(instance)  # type: ignore[misc]
-        type_field: Any = TypeField()
-        type_field.parent = self
-        meta = OrderedDict(type=type_field.to_representation(instance))
-        return OrderedDict(id=instance.pk, meta=meta)
-
-    def _is_visible(self, instance: Any) -> bool:
-        """Return at once where the view lists files, as its queryset is scoped already."""
-        view = self.context["view"]
-        if isinstance(view, ScopedAdminMixin) and isinstance(instance, view.model):
-            return True
-        policy = policy_for(type(instance))
+    def may_tell(self, instance: Any) -> bool:
         user = self.context["request"].user
-        return bool(policy.user_has_permission_for_instance(user, "view", instance))
+        return bool(policy_for(type(instance)).user_has_permission_for_instance(user, "view", instance))
 
 
 class ThumbnailField(WholeObjectField):

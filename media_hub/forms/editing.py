@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files import File
 from django.utils.safestring import SafeString
-from wagtail.admin.widgets import AdminDateInput
+from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
 from wagtail.documents.forms import BaseDocumentForm, get_document_form
 from wagtail.images.forms import BaseImageForm, get_image_form
 from wagtail.images.models import AbstractImage
@@ -19,6 +19,8 @@ from media_hub.exceptions import MediaHubError, StaleFileError
 from media_hub.ingest.examine import Limits, examine
 from media_hub.models import LibraryMember, MediaFile, Namespace
 from media_hub.models.tags import name_key
+
+from .tags import NamespaceTagsMixin
 
 RIGHTS = ("author", "credit", "copyright_notice", "licence", "licence_expires_on")
 # A worker fills these from the file while somebody may have its page open.
@@ -59,7 +61,8 @@ class LibraryFormMixin:
 
     def clean(self) -> dict[str, Any]:
         """Refuse a file that the library does not accept, with its sentence, before anything is stored."""
-        cleaned: dict[str, Any] = super().clean()  # type: ignore[misc]
+        super().clean()  # type: ignore[misc]
+        cleaned = self.cleaned_data
         file = cleaned.get("file")
         if file and "file" in self.changed_data:
             try:
@@ -118,12 +121,21 @@ class LibraryFormMixin:
         )
 
 
-class MediaImageForm(LibraryFormMixin, BaseImageForm):  # type: ignore[misc]
+TEXT_WIDGETS = {"alt_text": AdminAutoHeightTextInput, "description": AdminAutoHeightTextInput}
+
+
+class MediaImageForm(LibraryFormMixin, NamespaceTagsMixin, BaseImageForm):  # type: ignore[misc]
     """Set as WAGTAILIMAGES_IMAGE_FORM_BASE."""
 
+    class Meta(BaseImageForm.Meta):
+        widgets = {**BaseImageForm.Meta.widgets, **TEXT_WIDGETS}
 
-class MediaDocumentForm(LibraryFormMixin, BaseDocumentForm):  # type: ignore[misc]
+
+class MediaDocumentForm(LibraryFormMixin, NamespaceTagsMixin, BaseDocumentForm):  # type: ignore[misc]
     """Set as WAGTAILDOCS_DOCUMENT_FORM_BASE."""
+
+    class Meta(BaseDocumentForm.Meta):
+        widgets = {**BaseDocumentForm.Meta.widgets, **TEXT_WIDGETS}
 
 
 def record_field(name: str, **options: Any) -> forms.Field:
@@ -160,7 +172,8 @@ class RecordFieldsMixin(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Refuse what was typed on a page that is out of date."""
-        cleaned: dict[str, Any] = super().clean() or {}
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("lock_version") not in (None, self.record.lock_version):
             stale = StaleFileError(title=self.record.title)
             self.add_error(None, ValidationError(stale.message, code=stale.code))

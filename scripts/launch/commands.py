@@ -76,6 +76,11 @@ def tell(line: str) -> None:
     print(line, flush=True)
 
 
+def head(title: str) -> None:
+    """Print what follows next."""
+    tell(f"\n== {title} ==")
+
+
 def _ignore_interrupt() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 

@@ -77,8 +77,8 @@ def _directory(text: str) -> Path:
 
 
 def _run(options: argparse.Namespace) -> None:
-    demand_single_run()
     demand_free_port(options.port)
+    demand_single_run()
     if options.reset and not (options.no_input or confirm_reset()):
         raise LaunchError("Nothing was deleted.")
     python = install(ROOT / "requirements.txt", into=DEMO_VENV)

@@ -67,6 +67,7 @@ def test_uploaded_file_answers_with_its_row(client: Any, newsroom: Any, editor: 
     assert answer == {
         "code": "uploaded",
         "message": "",
+        "state": "uploaded",
         "id": image.media_file_id,
         "title": "Harbour",
         "alt_text": "",
@@ -181,7 +182,7 @@ def test_copy_in_the_trash_can_be_restored_by_who_may(client: Any, newsroom: Any
     existing = make_image(newsroom, content=(content := image_bytes()))
     delete_media(files=[existing.media_file], actor=SYSTEM)
     answer = send(client, newsroom, file(content=content)).json()
-    assert actions_in(answer) == ["restore", "keepBoth", "dismiss"]
+    assert actions_in(answer) == ["replace", "keepBoth", "dismiss"]
     assert (answer["existing"]["is_trashed"], answer["existing"]["can_restore"]) == (True, True)
 
 

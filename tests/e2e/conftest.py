@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -99,7 +100,7 @@ def log_in(demo: str, browser: Browser) -> Iterator[Callable[..., Page]]:
     with ExitStack() as windows:
         errors: list[str] = []
 
-        def open_window(username: str, password: str = "demo", **options: object) -> Page:
+        def open_window(username: str, password: str = "demo", **options: Any) -> Page:
             context = browser.new_context(base_url=demo, viewport={"width": 1440, "height": 900}, **options)
             windows.callback(context.close)
             page = context.new_page()

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from media_hub.models import MediaFile, ProcessingJob
+from media_hub.models import ProcessingJob
 
 from .asking import Answer, Page, read
 from .expectations import NOBODY

@@ -35,7 +35,9 @@ def finder(api: str) -> AskFiles:
     def ask(visitor: Visitor, file: Specimen) -> Answer:
         path = reverse(f"{api}:{ENDPOINTS[file.kind]}:find")
         page = read(visitor.get(path, {"id": file.pk}))
-        found = page.status == 302 and page.location.endswith(f"/{ENDPOINTS[file.kind]}/{file.pk}/")
+        found = page.status == 302 and page.location.rstrip("?").endswith(
+            f"/{ENDPOINTS[file.kind]}/{file.pk}/"
+        )
         return Answer(granted=found, told=found or page.names(file.markers))
 
     return each(ask)

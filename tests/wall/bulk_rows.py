@@ -22,8 +22,8 @@ def archive() -> Collection:
     return Collection.objects.get(name="Deepstore")
 
 
-def is_trashed_now(file: Specimen) -> bool:
-    return file.now("state") == "trashed"
+def was_trashed(file: Specimen) -> bool:
+    return file.now("state") == "trashed" != file.state
 
 
 def is_in_archive(file: Specimen) -> bool:
@@ -36,7 +36,7 @@ def has_the_tag(file: Specimen) -> bool:
 
 # The type of the action -> what its form is sent, and how a file shows that it was done.
 DEEDS: dict[str, tuple[Callable[[], dict[str, Any]], Callable[[Specimen], bool]]] = {
-    "delete": (dict, is_trashed_now),
+    "delete": (dict, was_trashed),
     "add_to_collection": (lambda: {"collection": archive().pk}, is_in_archive),
     "add_tags": (lambda: {"tags": "Mudflat"}, has_the_tag),
 }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import Any
 
 from rest_framework.fields import CharField, Field, IntegerField
-from wagtail.api.v2.serializers import BaseSerializer
+from wagtail.api.v2.serializers import BaseSerializer, TypeField
 from wagtail.api.v2.utils import get_full_url
 
+from media_hub.permissions import policy_for
 from media_hub.representation.images import focal_point_of, renditions_of
 
 
@@ -40,7 +42,28 @@ class DownloadUrlField(WholeObjectField):
         return get_full_url(self.context["request"], document.url)
 
 
-class LibrarySerializer(BaseSerializer):
+class DiscreetSerializerMixin:
+    """Mixin: of a file that may not be told of, as a page may refer to one, nothing but id and type."""
+
+    context: dict[str, Any]
+
+    def to_representation(self, instance: Any) -> OrderedDict[str, Any]:
+        is_listed = isinstance(
+            instance, self.context["view"].model
+        )  # then the view's queryset is scoped already
+        if is_listed or self.may_tell(instance):
+            return super().to_representation(instance)  # type: ignore[misc]
+        type_field: Any = TypeField()
+        type_field.parent = self
+        meta = OrderedDict(type=type_field.to_representation(instance))
+        return OrderedDict(id=instance.pk, meta=meta)
+
+    def may_tell(self, instance: Any) -> bool:
+        """Return whether anyone may see the file: a page may show one of a namespace that its site does not list."""
+        return bool(policy_for(type(instance)).public_instances().filter(pk=instance.pk).exists())
+
+
+class LibrarySerializer(DiscreetSerializerMixin, BaseSerializer):
     tags = TagsField(read_only=True)
     kind = CharField(source="media_file.kind", read_only=True)
     mime_type = CharField(source="media_file.mime_type", read_only=True)

@@ -17,7 +17,7 @@ const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[na
 const readableSize = (bytes) => {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
   const step = Math.min(Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(1024)), 3);
-  const options = { style: 'unit', unit: units[step], maximumFractionDigits: step > 1 ? 1 : 0 };
+  const options = { style: 'unit', unit: units[step], maximumFractionDigits: step ? 1 : 0 };
   const language = document.documentElement.lang || 'en';
   return new Intl.NumberFormat(language, options).format(bytes / 1024 ** step);
 };
@@ -102,7 +102,10 @@ class Upload {
     image.decoding = 'async';
     image.src = URL.createObjectURL(this.file);
     image.addEventListener('load', () => URL.revokeObjectURL(image.src));
-    image.addEventListener('error', () => image.remove());
+    image.addEventListener('error', () => {
+      this.preview = null;
+      image.remove();
+    });
     return image;
   }
 }
@@ -110,7 +113,7 @@ class Upload {
 class BatchController extends Controller {
   static targets = [
     ...['form', 'input', 'plain', 'scripted', 'choose', 'list', 'rowTemplate', 'problemTemplate'],
-    ...['summary', 'summaryText', 'progress', 'news', 'cancelAll', 'retryAll', 'overlay', 'overlayText'],
+    ...['summary', 'summaryText', 'progress', 'news', 'cancelAll', 'retryAll', 'destination'],
   ];
 
   static values = { maxBytes: Number, texts: Object, namespaces: Object };
@@ -125,7 +128,7 @@ class BatchController extends Controller {
       element.hidden = false;
     });
     this.element.classList.add('media-hub-batch--scripted');
-    this.narrowTags();
+    this.chooseCollection();
   }
 
   // Files come in
@@ -143,30 +146,9 @@ class BatchController extends Controller {
     this.inputTarget.value = '';
   }
 
-  showOverlay(event) {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    const name = this.collection.selectedOptions[0].textContent.replace(/^[\s\u21b3]+/, '').trim();
-    this.overlayTextTarget.textContent = fill(this.textsValue.drop, { collection: name });
-    this.overlayTarget.hidden = false;
-  }
-
-  hideOverlay() {
-    this.overlayTarget.hidden = true;
-  }
-
-  allowDrop(event) {
-    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
-  }
-
-  drop(event) {
-    this.hideOverlay();
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    const items = [...event.dataTransfer.items].filter((item) => item.kind === 'file');
-    const folders = new Set(
-      items.filter((item) => item.webkitGetAsEntry()?.isDirectory).map((item) => item.getAsFile()?.name),
-    );
-    this.add([...event.dataTransfer.files], folders);
+  /* What `media-hub-drop` has caught. */
+  takeDropped({ detail }) {
+    this.add(detail.files, detail.folders);
   }
 
   add(files, folders = new Set()) {
@@ -193,10 +175,15 @@ class BatchController extends Controller {
     return this.formTarget.elements.namedItem('collection');
   }
 
+  chooseCollection() {
+    const name = this.collection.selectedOptions[0]?.textContent.replace(/^[\s\u21b3]+/, '').trim();
+    this.destinationTarget.textContent = fill(this.textsValue.drop, { collection: name });
+    this.narrowTags(this.namespacesValue[this.collection.value]);
+  }
+
   /* Let the tag widget complete from the namespace of the chosen collection. */
-  narrowTags() {
+  narrowTags(namespace) {
     const widget = this.formTarget.elements.namedItem('tags');
-    const namespace = this.namespacesValue[this.collection.value];
     if (!widget?.dataset.wTagUrlValue || !namespace) return;
     const url = new URL(widget.dataset.wTagUrlValue, window.location.href);
     url.searchParams.set('namespace', namespace);
@@ -243,7 +230,7 @@ class BatchController extends Controller {
 
   receive(upload, request) {
     const answer = this.readAnswer(request);
-    if (answer) upload.showHtml(answer.html, { 201: 'uploaded', 409: 'duplicate' }[request.status] ?? 'refused');
+    if (answer) upload.showHtml(answer.html, answer.state);
     else if (request.status === 413) this.fail(upload, 'tooLarge', { canRetry: false });
     else this.fail(upload, request.status === 403 ? 'denied' : 'broken');
     this.startNext();
@@ -337,18 +324,11 @@ class BatchController extends Controller {
     this.summarise();
   }
 
-  trash(event) {
-    this.replace(event, 'trashed');
-  }
-
-  restore(event) {
-    this.replace(event, 'uploaded');
-  }
-
-  async replace({ currentTarget: button, params }, state) {
+  /* Put an uploaded file into the trash, or take one out: the answer is its row. */
+  async replace({ currentTarget: button, params }) {
     const upload = this.uploads.find((each) => each.row.contains(button));
     button.disabled = true;
-    const { html, message } = await this.post(params.url);
+    const { html, state, message } = await this.post(params.url);
     button.disabled = false;
     if (html && !message) upload.showHtml(html, state);
     else upload.complain(message ?? this.textsValue.broken);
