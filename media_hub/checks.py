@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 from django.urls import NoReverseMatch, resolve, reverse
+from wagtail.documents.forms import get_document_base_form
+from wagtail.images.forms import get_image_base_form
 from wagtail.models import get_page_models
 
 from media_hub.conf import conf
+from media_hub.forms.editing import LibraryFormMixin
 from media_hub.forms.page_scope import MediaScopedFormMixin
 from media_hub.forms.references import may_hold_media
 
@@ -32,7 +36,7 @@ def check_storages(**kwargs: Any) -> list[CheckMessage]:
 
 def check_sqlite(**kwargs: Any) -> list[CheckMessage]:
     return [
-        Warning(
+        checks.Warning(
             f"The SQLite database {alias!r} is opened without transaction_mode IMMEDIATE: "
             "writers that meet lose their work to 'database is locked'.",
             hint="Set OPTIONS: transaction_mode IMMEDIATE, timeout 20, init_command PRAGMA journal_mode=WAL.",
@@ -63,7 +67,7 @@ def check_collection_edit_view(**kwargs: Any) -> list[CheckMessage]:
 
 def check_page_forms(**kwargs: Any) -> list[CheckMessage]:
     return [
-        Warning(
+        checks.Warning(
             f"{model.__name__} can hold images or documents, but its form does not ask who may use them: an editor "
             "can put a file of any namespace there by its id.",
             hint="Set base_form_class to media_hub.forms.page_scope.MediaScopedPageForm or a subclass of it.",
@@ -72,6 +76,22 @@ def check_page_forms(**kwargs: Any) -> list[CheckMessage]:
         )
         for model in get_page_models()
         if may_hold_media(model) and not issubclass(_form_class_of(model), MediaScopedFormMixin)
+    ]
+
+
+def check_file_forms(**kwargs: Any) -> list[CheckMessage]:
+    return [
+        checks.Warning(
+            f"{setting} names no form of Media Hub: where Wagtail's own code makes a form for a file, nothing is "
+            "examined before it is stored, and edits leave no trail.",
+            hint=f"Set {setting} to media_hub.forms.editing.{form} or a subclass of it.",
+            id="media_hub.W003",
+        )
+        for setting, form, base in (
+            ("WAGTAILIMAGES_IMAGE_FORM_BASE", "MediaImageForm", get_image_base_form()),
+            ("WAGTAILDOCS_DOCUMENT_FORM_BASE", "MediaDocumentForm", get_document_base_form()),
+        )
+        if not issubclass(base, LibraryFormMixin)
     ]
 
 
@@ -85,4 +105,5 @@ def register_checks() -> None:
     register(check_storages, Tags.files)
     register(check_sqlite, Tags.database)
     register(check_page_forms, Tags.admin)
+    register(check_file_forms, Tags.admin)
     register(check_collection_edit_view, Tags.urls)

@@ -24,7 +24,7 @@ from media_hub.admin.menu import show_to_viewers
 from media_hub.admin.namespaces import NamespaceViewSet, namespace_viewset
 from media_hub.admin.tags import TagViewSet, tag_viewset
 from media_hub.api.admin import register_admin_endpoints
-from media_hub.choosers.rich_text import IMAGE_CONVERSION_RULE
+from media_hub.choosers.rich_text import DOCUMENT_CONVERSION_RULE, IMAGE_CONVERSION_RULE
 from media_hub.choosers.viewsets import chooser_urls
 from media_hub.models import LibraryMember, MediaFile, MediaLogEntry, MediaTag, Namespace
 from media_hub.permissions import policy_for
@@ -67,8 +67,9 @@ def scope_admin_api(router: WagtailAPIRouter) -> None:
 
 
 @hooks.register("register_rich_text_features", order=10)
-def show_existing_images(features: FeatureRegistry) -> None:
+def show_existing_media(features: FeatureRegistry) -> None:
     features.register_converter_rule("contentstate", "image", IMAGE_CONVERSION_RULE)
+    features.register_converter_rule("contentstate", "document-link", DOCUMENT_CONVERSION_RULE)
 
 
 @hooks.register("insert_global_admin_js")

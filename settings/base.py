@@ -133,6 +133,7 @@ LOGIN_URL = "wagtailadmin_login"
 
 # Wagtail and the library
 WAGTAIL_SITE_NAME = "Media Hub"
+WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no address of a user leaves the site
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="") or "http://127.0.0.1:8000"
 WAGTAILIMAGES_IMAGE_MODEL = "media_hub.MediaImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media_hub.MediaDocument"

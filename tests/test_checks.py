@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.core.checks import run_checks
 
-from media_hub.checks import check_sqlite, check_storages
+from media_hub.checks import check_file_forms, check_sqlite, check_storages
 
 
 def test_the_site_of_the_tests_has_nothing_to_report():
@@ -22,3 +22,11 @@ def test_sqlite_that_loses_writes_is_warned_of(settings):
     settings.DATABASES["default"] = {**settings.DATABASES["default"], "OPTIONS": {}}
 
     assert [message.id for message in check_sqlite()] == ["media_hub.W001"]
+
+
+def test_forms_that_wagtail_would_save_itself_are_warned_of(settings):
+    settings.WAGTAILIMAGES_IMAGE_FORM_BASE = ""
+
+    [warning] = check_file_forms()
+
+    assert (warning.id, "WAGTAILIMAGES_IMAGE_FORM_BASE" in warning.msg) == ("media_hub.W003", True)

@@ -19,7 +19,7 @@ def hide_when_narrow(columns: list[BaseColumn]) -> list[BaseColumn]:
     return columns
 
 
-class ThumbnailColumn(BaseColumn):  # type: ignore[misc]
+class ThumbnailColumn(BaseColumn):
     """The thumbnail that exists, or an icon of the kind."""
 
     cell_template_name = "media_hub/admin/columns/thumbnail.html"
@@ -33,29 +33,29 @@ class ThumbnailColumn(BaseColumn):  # type: ignore[misc]
         return {**context, "url": self.get_url(instance)}
 
 
-class StatusColumn(BaseColumn):  # type: ignore[misc]
+class StatusColumn(BaseColumn):
     """State, processing and access, as badges."""
 
     cell_template_name = "media_hub/admin/columns/status.html"
 
 
-class KindColumn(BaseColumn):  # type: ignore[misc]
+class KindColumn(BaseColumn):
     cell_template_name = "media_hub/admin/columns/kind.html"
 
 
-class TagsColumn(BaseColumn):  # type: ignore[misc]
+class TagsColumn(BaseColumn):
     """Tags with their colours; prefetch them."""
 
     cell_template_name = "media_hub/admin/columns/tags.html"
 
 
-class DownloadColumn(Column):  # type: ignore[misc]
+class DownloadColumn(Column):
     """The name of the file, as a link to it. Wagtail's own cannot be left out on a small screen."""
 
     cell_template_name = "media_hub/admin/columns/download.html"
 
 
-class SizeColumn(Column):  # type: ignore[misc]
+class SizeColumn(Column):
     """A number of bytes, as people say it."""
 
     def get_value(self, instance: Any) -> str:

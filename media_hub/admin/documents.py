@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
 
-class DocumentIndexView(LibraryListing, documents.IndexView):  # type: ignore[misc]
+class DocumentIndexView(LibraryListing, documents.IndexView):
     filterset_class = DocumentFilterSet
     layout = "list"
     page_title = gettext_lazy("Documents, video and audio")
@@ -42,8 +42,10 @@ class DocumentIndexView(LibraryListing, documents.IndexView):  # type: ignore[mi
             "filename": DownloadColumn("filename", label=_("File")),
             "file_size": SizeColumn("file_size", label=_("Size"), sort_key="file_size"),
         }
-        order = ("bulk_actions", "kind", "title", "status", "tags", "filename", "file_size")
-        order += ("collection", "created_at", "usage_count")
+        order = [
+            *("bulk_actions", "kind", "title", "status", "tags", "filename"),
+            *("file_size", "collection", "created_at", "usage_count"),
+        ]
         columns |= added
         return hide_when_narrow([columns[name] for name in order if name in columns])
 
@@ -67,7 +69,7 @@ class DocumentIndexView(LibraryListing, documents.IndexView):  # type: ignore[mi
         counts = self.kind_counts
         if self.is_searching or len(counts) < 2:
             return []
-        shown = [("", _("All"), sum(counts.values()))]
+        shown: list[Any] = [("", _("All"), sum(counts.values()))]
         shown += [(kind, label, counts[kind]) for kind, label in MediaFile.Kind.choices if kind in counts]
         return [
             {
@@ -89,14 +91,14 @@ class DocumentIndexView(LibraryListing, documents.IndexView):  # type: ignore[mi
         return {**super().get_context_data(**kwargs), "kinds": self.get_kinds()}
 
 
-class DocumentEditView(EditingView, documents.EditView):  # type: ignore[misc]
+class DocumentEditView(EditingView, documents.EditView):
     template_name = "media_hub/admin/documents/edit.html"
     usage_url_name = "wagtaildocs:document_usage"
 
 
-class DocumentDeleteView(TrashingView, documents.DeleteView):  # type: ignore[misc]
+class DocumentDeleteView(TrashingView, documents.DeleteView):
     template_name = "media_hub/admin/confirm_delete.html"
 
 
-class DocumentUsageView(ScopedUsage, documents.UsageView):  # type: ignore[misc]
+class DocumentUsageView(ScopedUsage, documents.UsageView):
     usage_url_name = "wagtaildocs:document_usage"

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from taggit.forms import TagWidget
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 
@@ -83,6 +84,7 @@ class EditingView(ActionErrorsMixin):
         if self.is_read_only:
             for field in form.fields.values():
                 field.disabled = True
+            form.fields["tags"].widget = TagWidget()  # Wagtail's knows no read-only state
         return form
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from media_hub.models import LibraryMember
+    from media_hub.models.files import MediaFileQuerySet
+    from media_hub.models.tags import MediaTagQuerySet
 
 Kind, State = MediaFile.Kind, MediaFile.State
 
@@ -48,7 +50,7 @@ class CollectionTreeField(ModelChoiceField):
         super().__init__(*args, **kwargs)
 
 
-class CollectionTreeFilter(CollectionFilter):  # type: ignore[misc]
+class CollectionTreeFilter(CollectionFilter):
     """Matches what lies in the collection or anywhere below it."""
 
     field_class = CollectionTreeField
@@ -63,9 +65,9 @@ class CollectionTreeFilter(CollectionFilter):  # type: ignore[misc]
 class TagTreeFilter(django_filters.MultipleChoiceFilter):
     """Matches what carries one of the tags or a tag below one of them. Tags are named, as in Wagtail's own."""
 
-    visible_tags: QuerySet[MediaTag] = MediaTag.objects.none()
+    visible_tags: MediaTagQuerySet
 
-    def filter(self, qs: QuerySet[Any], value: list[str]) -> QuerySet[Any]:
+    def filter(self, qs: MediaFileQuerySet, value: list[str]) -> MediaFileQuerySet:
         if not value:
             return qs
         named = self.visible_tags.filter(name__in=value)
@@ -78,7 +80,7 @@ def radio_filter(*, label: Any, choices: Any) -> django_filters.ChoiceFilter:
     )
 
 
-class LibraryFilterSet(WagtailFilterSet):  # type: ignore[misc]
+class LibraryFilterSet(WagtailFilterSet):
     """Narrows the records of files, so that one condition serves listing, count and search."""
 
     processing = radio_filter(label=_("Processing"), choices=MediaFile.Processing.choices)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import BaseColumn
@@ -18,16 +17,13 @@ from .listings import LibraryListing
 from .thumbnails import THUMBNAIL_SPEC
 from .usage import ScopedUsage
 
-if TYPE_CHECKING:
-    from media_hub.models import LibraryMember
 
-
-class ImageIndexView(LibraryListing, images.IndexView):  # type: ignore[misc]
+class ImageIndexView(LibraryListing, images.IndexView):
     filterset_class = LibraryFilterSet
     template_name = "media_hub/admin/images/index.html"
     results_template_name = "media_hub/admin/images/index_results.html"
 
-    def get_base_queryset(self) -> QuerySet[LibraryMember]:
+    def get_base_queryset(self) -> Any:
         return super().get_base_queryset().prefetch_renditions(THUMBNAIL_SPEC)
 
     @cached_property
@@ -51,14 +47,14 @@ class ImageIndexView(LibraryListing, images.IndexView):  # type: ignore[misc]
         return hide_when_narrow(columns)
 
 
-class ImageEditView(EditingView, images.EditView):  # type: ignore[misc]
+class ImageEditView(EditingView, images.EditView):
     template_name = "media_hub/admin/images/edit.html"
     usage_url_name = "wagtailimages:image_usage"
 
 
-class ImageDeleteView(TrashingView, images.DeleteView):  # type: ignore[misc]
+class ImageDeleteView(TrashingView, images.DeleteView):
     template_name = "media_hub/admin/confirm_delete.html"
 
 
-class ImageUsageView(ScopedUsage, images.UsageView):  # type: ignore[misc]
+class ImageUsageView(ScopedUsage, images.UsageView):
     usage_url_name = "wagtailimages:image_usage"

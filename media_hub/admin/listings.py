@@ -42,6 +42,7 @@ class LibraryListing:
     ordering: str
     is_searching: bool
     edit_url_name: str
+    index_url: str
     layout: str
 
     @cached_property
@@ -66,7 +67,7 @@ class LibraryListing:
     def needs_usage_count_subquery(self) -> bool:
         return self.ordering.endswith("usage_count")
 
-    def get_base_queryset(self) -> QuerySet[LibraryMember]:
+    def get_base_queryset(self) -> Any:
         rows = self.model._default_manager.with_listing_data().defer("media_file__embedded_metadata")
         if self.layout == "grid":
             rows = rows.prefetch_related(None)  # tiles have no room for tags

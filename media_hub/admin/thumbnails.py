@@ -40,7 +40,8 @@ def with_bodies(records: QuerySet[MediaFile]) -> QuerySet[MediaFile]:
 
 def attach_bodies(records: Sequence[MediaFile]) -> Sequence[MediaFile]:
     """Give every body its record back and its thumbnail, without a query."""
-    for record in records:
-        record.body.media_file = record
-    attach_thumbnails(record.body for record in records)
+    bodies: list[Any] = [record.body for record in records]
+    for record, body in zip(records, bodies, strict=True):
+        body.media_file = record
+    attach_thumbnails(bodies)
     return records

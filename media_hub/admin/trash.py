@@ -39,14 +39,14 @@ def trashed_files(user: Any) -> QuerySet[MediaFile]:
     return files.filter(state=MediaFile.State.TRASHED)
 
 
-class CheckboxColumn(BaseColumn):  # type: ignore[misc]
+class CheckboxColumn(BaseColumn):
     """A checkbox that belongs to the form below the table."""
 
     header_template_name = "media_hub/admin/trash/checkbox_header.html"
     cell_template_name = "media_hub/admin/trash/checkbox.html"
 
 
-class TrashView(IndexView):  # type: ignore[misc]
+class TrashView(IndexView):
     model = MediaFile
     any_permission_required = ["change"]
     page_title = gettext_lazy("Trash")

@@ -25,7 +25,6 @@ class DocumentFormMixin(UploadFormMixin):
 class DocumentListMixin(DocumentFormMixin, ScopedListMixin):
     kinds = (Kind.DOCUMENT, Kind.VIDEO, Kind.AUDIO, Kind.ARCHIVE)
     template_name = "media_hub/chooser/document_chooser.html"
-    results_template_name = "media_hub/chooser/document_results.html"
 
     @cached_property
     def columns(self) -> list[Column]:

@@ -50,8 +50,12 @@ class LibraryFilterForm(SearchFilterMixin, BaseFilterForm):
 
     def _offer(self, name: str, label: Any, choices: list[tuple[Any, Any]]) -> None:
         """Add a select, of which a choice that is not listed may be sent too; none where there is no choice."""
-        is_shown = len(choices) > 1
-        widget = forms.Select(attrs=_WATCHED, choices=choices) if is_shown else forms.HiddenInput()
+        if len(choices) > 1:
+            widget: forms.Widget = forms.Select(attrs=_WATCHED, choices=choices)
+        else:
+            widget = forms.HiddenInput(
+                attrs={"id": f"chooser-{name}"}
+            )  # Wagtail's script looks for selects by id
         self.fields[name] = forms.CharField(label=label, required=False, widget=widget)
 
     def _namespace_choices(self) -> list[tuple[str, Any]]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.forms import TagField
 from wagtail.admin.forms.collections import CollectionChoiceField
 from wagtail.admin.forms.models import formfield_for_dbfield
+from wagtail.images.fields import WagtailImageField
 from wagtail.models import Collection
 
 from media_hub.actions.upload_media import upload_media
@@ -52,16 +53,20 @@ class ChooserUploadForm(NamespaceTagsMixin, forms.ModelForm[Any]):
         self.collections = policy_for(MediaFile).collections_user_has_permission_for(user, "add")
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
-        self.fields["file"].widget.attrs["data-w-sync-target-value"] = f"#{self['title'].id_for_label}"
-        event = "wagtail:images-upload" if self._accepts_images else "wagtail:documents-upload"
-        self.fields["file"].widget.attrs["data-w-sync-name-value"] = event
-        if self._accepts_images:
-            self.fields["file"].widget.attrs["accept"] = "image/*,.heic,.heif,.avif"
+        self._set_file_attributes(self.fields["file"].widget)
         self._offer_collections(start)
 
     @property
     def _accepts_images(self) -> bool:
         return hasattr(self._meta.model, "renditions")
+
+    def _set_file_attributes(self, widget: forms.Widget) -> None:
+        """Let scripts fill the title from the file's name, with the events that Wagtail documents."""
+        event = "wagtail:images-upload" if self._accepts_images else "wagtail:documents-upload"
+        widget.attrs["data-w-sync-name-value"] = event
+        widget.attrs["data-w-sync-target-value"] = f"#{self['title'].id_for_label}"
+        if self._accepts_images:
+            widget.attrs.update(WagtailImageField().widget_attrs(widget))
 
     def _offer_collections(self, start: Collection | None) -> None:
         self.fields["collection"].queryset = self.collections  # type: ignore[attr-defined]

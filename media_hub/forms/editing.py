@@ -38,7 +38,7 @@ class LibraryFormMixin:
     collections: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.user = kwargs.get("user")
+        self.user: Any = kwargs.get("user")  # None is nobody: the actions raise
         instance = kwargs.get("instance")
         is_new = not (instance and instance.pk)
         if self.user and is_new and not self._may_add():
@@ -72,7 +72,7 @@ class LibraryFormMixin:
                 self.add_error("file", refused)  # type: ignore[attr-defined]
         return cleaned
 
-    def _examine(self, file: Any) -> File:
+    def _examine(self, file: Any) -> File[bytes]:
         """Return the bytes to store: those of an SVG are made safe here."""
         namespace = Namespace.objects.of(self._collection)
         examined = examine(file, name=file.name, limits=Limits.from_conf(namespace.allowed_extensions))
@@ -124,23 +124,24 @@ class LibraryFormMixin:
 TEXT_WIDGETS = {"alt_text": AdminAutoHeightTextInput, "description": AdminAutoHeightTextInput}
 
 
-class MediaImageForm(LibraryFormMixin, NamespaceTagsMixin, BaseImageForm):  # type: ignore[misc]
+class MediaImageForm(LibraryFormMixin, NamespaceTagsMixin, BaseImageForm):
     """Set as WAGTAILIMAGES_IMAGE_FORM_BASE."""
 
     class Meta(BaseImageForm.Meta):
         widgets = {**BaseImageForm.Meta.widgets, **TEXT_WIDGETS}
 
 
-class MediaDocumentForm(LibraryFormMixin, NamespaceTagsMixin, BaseDocumentForm):  # type: ignore[misc]
+class MediaDocumentForm(LibraryFormMixin, NamespaceTagsMixin, BaseDocumentForm):
     """Set as WAGTAILDOCS_DOCUMENT_FORM_BASE."""
 
     class Meta(BaseDocumentForm.Meta):
         widgets = {**BaseDocumentForm.Meta.widgets, **TEXT_WIDGETS}
 
 
-def record_field(name: str, **options: Any) -> forms.Field:
+def record_field(name: str, **options: Any) -> Any:
     """Return the form field of a column of `MediaFile`."""
-    return MediaFile._meta.get_field(name).formfield(**options)  # type: ignore[union-attr]
+    column: Any = MediaFile._meta.get_field(name)
+    return column.formfield(**options)
 
 
 class RecordFieldsMixin(forms.Form):

@@ -48,6 +48,11 @@ class HeaderSizedImageFieldFile(WagtailImageFieldFile):
             else:
                 self.seek(0)
 
+    def delete(self, save: bool = True) -> None:  # noqa: FBT001, FBT002 - Django's
+        """Delete the stored file. Of one that never was stored, as of a rendition that lost a race, there is none."""
+        if self._committed:
+            super().delete(save=save)
+
 
 class HeaderSizedImageField(WagtailImageField):
     attr_class = HeaderSizedImageFieldFile

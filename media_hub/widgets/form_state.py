@@ -10,6 +10,7 @@ from wagtail.blocks import ChooserBlock, ListBlock
 from wagtail.blocks.stream_block import BaseStreamBlock
 from wagtail.blocks.struct_block import BaseStructBlock
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
+from wagtail.log_actions import LogContext
 
 from media_hub.models import LibraryMember
 from media_hub.permissions import policy_for
@@ -29,7 +30,8 @@ class ScopedFormState:
 
     def get_form_state(self, value: Any) -> Any:
         """Return the block's own answer with the foreign files emptied; one query per model."""
-        state = self.block.get_form_state(value)
+        with LogContext(user=self.user):  # for the converters of rich text
+            state = self.block.get_form_state(value)
         chosen: dict[type[Any], list[dict[str, Any]]] = defaultdict(list)
         for block, data in choices_in(self.block, state):
             chosen[block.model_class].append(data)

@@ -254,7 +254,7 @@ def test_the_hooks_of_wagtail_narrow_the_list_further(people, client_of, newsroo
 def test_the_list_says_when_there_is_nothing_to_choose(people, client_of):
     picker, uploader = modal(client_of(people.picker)), modal(client_of(people.uploader))
 
-    assert "There are no images to choose here." in picker.get_text()
+    assert "You haven't uploaded any images." in picker.get_text()
     assert picker.select("a.upload-one-now") == []
     assert len(uploader.select("a.upload-one-now")) == 1
 

@@ -22,12 +22,24 @@ IMAGES = ROOT / "docs" / "images"
 PATIENCE = 90.0  # seconds until the site must answer
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 SITE = ("-m", "gunicorn", "settings.wsgi", "--worker-class=gthread", "--threads=8", "--log-level=warning")
-WORKER = ("-m", "celery", "--quiet", "--app=settings", "worker", "-B", "--concurrency=1", "--loglevel=WARNING")
+WORKER = (
+    "-m",
+    "celery",
+    "--quiet",
+    "--app=settings",
+    "worker",
+    "-B",
+    "--concurrency=1",
+    "--loglevel=WARNING",
+)
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the demo on a free port and return its address."""
+    """Start the demo on a free port and return its address; E2E_ADDRESS names one that runs already."""
+    if running := os.environ.get("E2E_ADDRESS"):
+        yield running
+        return
     data = tmp_path_factory.mktemp("demo")
     port = _free_port()
     address = f"http://127.0.0.1:{port}"

@@ -53,7 +53,7 @@ class WorkerSite:
 
     def wait_until_opened(self) -> None:
         """Wait until a worker has a stored file open: it is in the middle of a job."""
-        self._wait(lambda: (self.data / "opened").exists(), "no worker opened a file")
+        self._wait((self.data / "opened").exists, "no worker opened a file")
 
     def wait_for(self, *states: str) -> dict[str, Any]:
         """Wait until every file is in one of the processing states; return the status of the site."""

@@ -11,4 +11,6 @@ INSTALLED_APPS = ["media_hub", *STOCK_APPS, "tests.stock.hub"]
 ROOT_URLCONF = "tests.stock.urls"
 WAGTAILIMAGES_IMAGE_MODEL = "media_hub.MediaImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media_hub.MediaDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "media_hub.forms.editing.MediaImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "media_hub.forms.editing.MediaDocumentForm"
 STORAGES = local_storages(public=RUN_FOLDER / "media", private=RUN_FOLDER / "private")

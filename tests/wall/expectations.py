@@ -8,12 +8,12 @@ from __future__ import annotations
 from .people import FOREIGN, MEMBERS
 
 # v view · c choose · e change and delete · f fetch the bytes as a visitor · p listed by the public API of the
-# newsroom's site, which answers everybody alike.
+# newsroom's site, which answers everybody alike · n named by that API where a page of the site holds it.
 # "team" is a file of the newsroom, "own" one that its uploader brought in, "failed" one whose pixels were found broken,
 # "shared" one of the namespace Logos, in which nobody here has a role.
 FILES = """
                        anonymous  viewer  picker  uploader  editor  manager  foreign  superuser
-team   live    public  fp         vfp     vcfp    vcfp      vcefp   vcefp    fp       vcefp
+team   live    public  fpn        vfpn    vcfpn   vcfpn     vcefpn  vcefpn   fpn      vcefpn
 team   live    members -          -       vcf     vcf       vcef    vcef     -        vcef
 team   live    staff   -          -       -       -         vcef    vcef     -        vcef
 team   live    private -          -       -       -         -       vcef     -        vcef
@@ -25,12 +25,12 @@ team   trashed public  -          -       -       -         vef     vef      -  
 team   trashed members -          -       -       -         vef     vef      -        vef
 team   trashed staff   -          -       -       -         vef     vef      -        vef
 team   trashed private -          -       -       -         -       vef      -        vef
-own    live    public  fp         vfp     vcfp    vcefp     vcefp   vcefp    fp       vcefp
+own    live    public  fpn        vfpn    vcfpn   vcefpn    vcefpn  vcefpn   fpn      vcefpn
 own    live    private -          -       -       vcef      -       vcef     -        vcef
 own    pending public  -          -       -       vef       vef     vef      -        vef
 own    trashed private -          -       -       vef       -       vef      -        vef
 failed live    public  -          vf      vf      vf        vef     vef      -        vef
-shared live    public  f          f       vcf     vcf       vcf     vcf      vcf      vcef
+shared live    public  fn         fn      vcfn    vcfn      vcfn    vcfn     vcfn     vcefn
 shared live    members -          -       vcf     vcf       vcf     vcf      vcf      vcef
 shared live    staff   -          -       -       -         -       -        -        vcef
 shared live    private -          -       -       -         -       -        -        vcef

@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from django.db import transaction
 
-from .admin_rows import ADMIN_ROWS
-from .api_rows import API_ROWS
-from .asking import Answer, UnexpectedAnswerError
-from .bulk_rows import BULK_ROWS
-from .chooser_rows import CHOOSER_ROWS
-from .delivery_rows import DELIVERY_ROWS
-from .expectations import allowed
-from .page_rows import PAGE_ROWS
+from .asking import Answer, UnexpectedAnswerError, undone
+from .expectations import NAMESPACE, allowed
 from .people import ROLES, Visitor
-from .surfaces import NamespaceSurface, Surface
-from .world import Specimen, World, build_world
+from .rows import FILE_ROWS, NAMESPACE_ROWS
+from .surfaces import Surface
+from .world import Specimen, World
 
 pytestmark = pytest.mark.django_db
-FILE_ROWS: tuple[Surface, ...] = (
-    *ADMIN_ROWS,
-    *BULK_ROWS,
-    *CHOOSER_ROWS,
-    *API_ROWS,
-    *DELIVERY_ROWS,
-    *PAGE_ROWS,
-)
-NAMESPACE_ROWS: tuple[NamespaceSurface, ...] = ()
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build_world()
-        transaction.set_rollback(True)
 
 
 def may(surface: Surface, role: str, file: Specimen) -> bool:
@@ -64,6 +42,18 @@ def complaints(surface: Surface, visitor: Visitor, world: World) -> list[str]:
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("surface", FILE_ROWS, ids=str)
 def test_a_surface_gives_files_as_the_table_says(world, surface, role):
-    with transaction.atomic():
-        assert "\n".join(complaints(surface, world.visitors[role], world)) == ""
-        transaction.set_rollback(True)
+    with undone():
+        found = complaints(surface, world.visitors[role], world)
+
+    assert "\n".join(found) == ""
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("surface", NAMESPACE_ROWS, ids=str)
+def test_a_surface_treats_a_namespace_as_the_table_says(world, surface, role):
+    with undone():
+        answer = surface.ask(world.visitors[role], world)
+
+    expected = surface.letter in NAMESPACE[role]
+    assert answer.granted == expected
+    assert not answer.told or expected or "s" in NAMESPACE[role]

@@ -11,6 +11,7 @@ from media_hub.actions.privacy import withdraw_renditions
 from media_hub.actions.run_jobs import run_jobs
 from media_hub.actions.tags import create_tag
 from media_hub.actions.update_media import update_media
+from media_hub.actions.update_namespace import update_namespace
 from media_hub.models import MediaFile, MediaTag, Namespace, ProcessingJob
 from media_hub.permissions import SYSTEM
 from tests.factories import make_document, make_image, make_namespace, make_user
@@ -81,16 +82,18 @@ class World:
 
 
 def build_world() -> World:
-    """Make it, and let CLERK leave a trace in the log of the team's first image."""
-    team, foreign = make_namespace("Tidalnews"), make_namespace("Museum")
+    """Make it. CLERK leaves a trace in the log of the namespace, of its tag and of its first image."""
+    team, foreign = make_namespace("Tidalnews", allows_free_tagging=False), make_namespace("Museum")
     shared = make_namespace("Logos", is_shared=True)
     team.sites.add(Site.objects.get())
     visitors = make_visitors(team=team, foreign=foreign)
-    tag = create_tag(namespace=team, name="Kelpforest", actor=SYSTEM)
+    clerk = make_user(team, "manager", username=CLERK)
+    update_namespace(namespace=team, actor=clerk, allows_free_tagging=True)
+    tag = create_tag(namespace=team, name="Kelpforest", actor=clerk)
     other_tag = create_tag(namespace=team, name="Mudflat", actor=SYSTEM)
     archive = Collection.objects.get(pk=team.root_collection_id).add_child(name="Deepstore")
     files = tuple(_make_files(team=team, shared=shared, uploader=visitors["uploader"].user))
-    update_media(member=files[0].member, actor=make_user(team, "editor", username=CLERK), credit="Agency")
+    update_media(member=files[0].member, actor=clerk, credit="Agency")
     return World(
         visitors=visitors,
         files=files,

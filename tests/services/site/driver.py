@@ -21,7 +21,9 @@ from tests.files import png_chunk  # noqa: E402
 def png_with_broken_pixels() -> bytes:
     """Return a PNG whose chunks are whole and whose pixels are not."""
     header = png_chunk(b"IHDR", bytes([0, 0, 0, 64, 0, 0, 0, 64, 8, 2, 0, 0, 0]))
-    return b"\x89PNG\r\n\x1a\n" + header + png_chunk(b"IDAT", b"x\x9c" + b"\xff" * 400) + png_chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + header + png_chunk(b"IDAT", b"x\x9c" + b"\xff" * 400) + png_chunk(b"IEND", b"")
+    )
 
 
 def migrate() -> None:
@@ -33,7 +35,9 @@ def upload(count: str) -> None:
     assert library
     for number in range(int(count)):
         if number % 4:
-            make_image(library, content=image_bytes(size=(400, 300), colour=(number * 7 % 256, number % 256, 9)))
+            make_image(
+                library, content=image_bytes(size=(400, 300), colour=(number * 7 % 256, number % 256, 9))
+            )
         else:
             make_document(library, content=f"Document {number}\n".encode())
 
@@ -58,7 +62,9 @@ def status() -> None:
                 "renditions": MediaRendition.objects.count(),
                 "jobs": sorted(ProcessingJob.objects.values_list("state", flat=True)),
                 "attempts": max(ProcessingJob.objects.values_list("attempts", flat=True), default=0),
-                "errors": sorted(set(ProcessingJob.objects.exclude(error="").values_list("error", flat=True))),
+                "errors": sorted(
+                    set(ProcessingJob.objects.exclude(error="").values_list("error", flat=True))
+                ),
             }
         )
     )

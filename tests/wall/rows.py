@@ -1,0 +1,29 @@
+"""All rows of the wall."""
+
+from __future__ import annotations
+
+from .admin_rows import ADMIN_ROWS
+from .api_rows import API_ROWS
+from .bulk_rows import BULK_ROWS
+from .chooser_rows import CHOOSER_ROWS
+from .collection_rows import COLLECTION_ROWS, TARGET_ROWS
+from .delivery_rows import DELIVERY_ROWS
+from .namespace_rows import LOG_ROWS, SETTINGS_ROWS, TAG_ROWS
+from .page_rows import PAGE_ROWS
+from .surfaces import NamespaceSurface, Surface
+
+FILE_ROWS: tuple[Surface, ...] = (
+    *ADMIN_ROWS,
+    *BULK_ROWS,
+    *CHOOSER_ROWS,
+    *API_ROWS,
+    *DELIVERY_ROWS,
+    *PAGE_ROWS,
+)
+NAMESPACE_ROWS: tuple[NamespaceSurface, ...] = (
+    *TAG_ROWS,
+    *SETTINGS_ROWS,
+    *LOG_ROWS,
+    *TARGET_ROWS,
+    *COLLECTION_ROWS,
+)
