@@ -65,6 +65,21 @@ def check_collection_edit_view(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+def check_image_serve_view(**kwargs: Any) -> list[CheckMessage]:
+    """Look for Wagtail's image view, which hands out renditions of any file to whoever has its address."""
+    try:
+        reverse("wagtailimages_serve", args=["signature", 1, "width-100"])
+    except NoReverseMatch:
+        return []
+    return [
+        Error(
+            "Wagtail's image view (wagtailimages_serve) is mounted: it asks nobody who may see a file.",
+            hint="Take include(wagtail.images.urls) out of the URL configuration.",
+            id="media_hub.E002",
+        )
+    ]
+
+
 def check_page_forms(**kwargs: Any) -> list[CheckMessage]:
     return [
         checks.Warning(
@@ -107,3 +122,4 @@ def register_checks() -> None:
     register(check_page_forms, Tags.admin)
     register(check_file_forms, Tags.admin)
     register(check_collection_edit_view, Tags.urls)
+    register(check_image_serve_view, Tags.urls)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from media_hub.tasks.schedule import BEAT_SCHEDULE
-from settings.brokers import EMBEDDED_URL, broker_options, is_embedded
+from settings.brokers import EMBEDDED_TRANSPORT, EMBEDDED_URL, broker_options, is_embedded
 from settings.caches import file_caches, redis_caches
 from settings.databases import database_config
 from settings.environment import BASE_DIR, data_dir, env
@@ -111,6 +111,7 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_TRANSPORT = EMBEDDED_TRANSPORT if is_embedded(CELERY_BROKER_URL) else None
 # The files of an embedded broker would keep every remote-control message for ever.
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = not is_embedded(CELERY_BROKER_URL)
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
@@ -135,6 +136,7 @@ LOGIN_URL = "wagtailadmin_login"
 WAGTAIL_SITE_NAME = "Media Hub"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no address of a user leaves the site
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="") or "http://127.0.0.1:8000"
+WAGTAILAPI_BASE_URL = WAGTAILADMIN_BASE_URL  # what the API's links start with
 WAGTAILIMAGES_IMAGE_MODEL = "media_hub.MediaImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media_hub.MediaDocument"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "media_hub.forms.editing.MediaImageForm"

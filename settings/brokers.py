@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 EMBEDDED_URL = "filesystem://localhost//"
+EMBEDDED_TRANSPORT = "media_hub.tasks.embedded_broker:Transport"
 
 
 def is_embedded(url: str) -> bool:

@@ -46,11 +46,12 @@ AWS_S3_REGION_NAME = AWS_S3_ENDPOINT_URL = AWS_S3_CUSTOM_DOMAIN = None
 STORAGES = local_storages(public=MEDIA_ROOT, private=PRIVATE_MEDIA_ROOT)
 
 CELERY_BROKER_URL = "memory://"
+CELERY_BROKER_TRANSPORT = None
 CELERY_BROKER_TRANSPORT_OPTIONS = broker_options(CELERY_BROKER_URL, directory=DATA_DIR / "broker")
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-WAGTAILADMIN_BASE_URL = "http://testserver"
+WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = "http://testserver"
 LOGGING = {**LOGGING, "loggers": {"django_tasks": {"level": "WARNING"}}}
 MEDIA_HUB_RENDITION_PRESETS = ()  # tests that are about presets name their own

@@ -25,7 +25,7 @@ from media_hub.permissions import SYSTEM
 
 def load_namespaces() -> dict[str, Namespace]:
     """Return the namespaces of the demo by slug, made where they are missing, with tags and collections."""
-    namespaces = {
+    namespaces: dict[str, Namespace] = {
         each.slug: Namespace.objects.filter(slug=each.slug).first()
         or create_namespace(name=each.name, slug=each.slug, actor=SYSTEM)
         for each in NAMESPACES
@@ -63,7 +63,7 @@ def load_accounts(namespaces: dict[str, Namespace]) -> None:
 
 
 def _create_account(account: Account, namespaces: dict[str, Namespace]) -> None:
-    user: Any = get_user_model()._default_manager.create_user(  # type: ignore[attr-defined]
+    user: Any = get_user_model()._default_manager.create_user(
         account.username,
         account.email,
         account.password,

@@ -7,6 +7,7 @@ from datetime import timedelta
 from types import TracebackType
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from media_hub.conf import conf
 from media_hub.exceptions import MediaHubError, StorageUnavailableError
@@ -73,7 +74,7 @@ class JobRun:
 
     def _fail(self, error: Exception) -> None:
         is_final = isinstance(error, MediaHubError) and not isinstance(error, StorageUnavailableError)
-        reason = str(error) if isinstance(error, MediaHubError) else f"{type(error).__name__}: {error}"
+        reason = str(error) if isinstance(error, MediaHubError) else self._unexpected(error)
         if is_final or self.job.attempts >= conf.JOB_MAX_ATTEMPTS:
             self._end(state=State.FAILED, error=reason)
             ProcessingJob.objects.filter(
@@ -87,6 +88,11 @@ class JobRun:
             run_after=timezone.now() + timedelta(seconds=wait),
             dispatched_at=None,
         )
+
+    @staticmethod
+    def _unexpected(error: Exception) -> str:
+        """Name the error, not its words: they may hold paths, and the worker's log has them."""
+        return _("This step met an unexpected error (%(error)s).") % {"error": type(error).__name__}
 
     def _end(self, **values: str) -> bool:
         return self._update(finished_at=timezone.now(), **values)

@@ -99,6 +99,8 @@ def _store(
     with ExitStack() as undo:
         undo.callback(_delete_stored, member)
         with transaction.atomic():
+            # Registered first: what is committed stays, whatever a later receiver of the commit does.
+            transaction.on_commit(undo.pop_all, robust=True)
             if check:
                 check()
             member.save()

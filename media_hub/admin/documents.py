@@ -97,7 +97,7 @@ class DocumentEditView(EditingView, documents.EditView):
 
 
 class DocumentDeleteView(TrashingView, documents.DeleteView):
-    template_name = "media_hub/admin/confirm_delete.html"
+    template_name = "media_hub/admin/documents/confirm_delete.html"
 
 
 class DocumentUsageView(ScopedUsage, documents.UsageView):

@@ -39,8 +39,8 @@ class ImageIndexView(LibraryListing, images.IndexView):
             title,
             StatusColumn("status", label=_("Status")),
             TagsColumn("tags", label=_("Tags")),
-            collection,
             SizeColumn("file_size", label=_("Size"), sort_key="file_size"),
+            collection,
             created,
             usage,
         ]
@@ -53,7 +53,7 @@ class ImageEditView(EditingView, images.EditView):
 
 
 class ImageDeleteView(TrashingView, images.DeleteView):
-    template_name = "media_hub/admin/confirm_delete.html"
+    template_name = "media_hub/admin/images/confirm_delete.html"
 
 
 class ImageUsageView(ScopedUsage, images.UsageView):

@@ -99,12 +99,6 @@ class NamespaceViewSet(ModelViewSet):
         StatusFlagColumn(
             "is_shared", label=gettext_lazy("Sharing"), true_label=gettext_lazy("Shared"), width="15%"
         ),
-        StatusFlagColumn(
-            "requires_approval",
-            label=gettext_lazy("Approval"),
-            true_label=gettext_lazy("New files wait"),
-            width="20%",
-        ),
         NumberColumn("files_count", label=gettext_lazy("Files"), sort_key="files_count", width="10%"),
     ]
 

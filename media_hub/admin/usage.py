@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 class ScopedUsage:
     """Mixin for Wagtail's usage views: objects the user cannot edit are counted, neither named nor typed."""
 
-    permission_required = "view"
     template_name = "media_hub/admin/usage.html"
     results_template_name = "media_hub/admin/usage_results.html"
     request: HttpRequest

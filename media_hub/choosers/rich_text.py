@@ -34,9 +34,10 @@ class ExistingImageElementHandler(ImageElementHandler):
     """Wagtail's own, but opening the editor makes no rendition, and a foreign image stays unseen."""
 
     def create_entity(self, name: str, attrs: dict[str, str], state: Any, contentstate: Any) -> Entity:
-        image = get_image_model()._default_manager.filter(pk=attrs["id"]).first()
+        pk = possible_pk(attrs.get("id", ""))
+        image = get_image_model()._default_manager.filter(pk=pk).first() if pk else None
         source = self._source(image, attrs["format"]) if image else ""
-        data = {"id": attrs["id"], "src": source, "alt": attrs.get("alt"), "format": attrs["format"]}
+        data = {"id": attrs.get("id"), "src": source, "alt": attrs.get("alt"), "format": attrs["format"]}
         return Entity("IMAGE", "IMMUTABLE", data)
 
     @staticmethod

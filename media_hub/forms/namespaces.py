@@ -53,7 +53,7 @@ class NamespaceForm(WagtailAdminModelForm):
     class Meta:
         model = Namespace
         fields = (
-            *("name", "slug", "is_shared", "requires_approval", "allows_free_tagging"),
+            *("name", "slug", "is_shared", "allows_free_tagging"),
             *("default_access", "allowed_extensions", "sites"),
         )
         widgets = {"sites": forms.CheckboxSelectMultiple, "default_access": forms.RadioSelect}

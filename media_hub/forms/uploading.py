@@ -16,6 +16,7 @@ from wagtail.models import Collection
 
 from media_hub.actions.update_media import update_media
 from media_hub.actions.upload_media import upload_media
+from media_hub.exceptions import WrongStateError
 from media_hub.models import LibraryMember, MediaFile
 from media_hub.permissions import policy_for
 
@@ -118,7 +119,10 @@ class TextsForm(forms.Form):
             self.fields.pop(name, None)
 
     def save(self) -> LibraryMember:
-        """Write what differs; raises what `update_media` raises."""
+        """Write what differs; raises what `update_media` raises, and WrongStateError for what lies in the trash."""
+        record = self.member.media_file
+        if record.state == MediaFile.State.TRASHED:
+            raise WrongStateError(title=record.title, state=record.get_state_display())
         if not self.changed_data:
             return self.member
         changed = {name: self.cleaned_data[name] for name in self.changed_data}

@@ -113,7 +113,7 @@ def test_an_unexpected_error_is_recorded_and_raised(image, monkeypatch):
         run_jobs(media_file_id=image.media_file.pk)
 
     job = image.media_file.jobs.get(step="decode")
-    assert (job.state, job.error) == ("queued", "KeyError: 'lost'")
+    assert (job.state, job.error) == ("queued", "This step met an unexpected error (KeyError).")
 
 
 def test_a_stopped_worker_leaves_its_job_to_the_lease(image, monkeypatch):

@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.images.forms import get_image_form
 
 from media_hub.actions.delete_media import delete_media
-from media_hub.models import MediaFile, MediaLogEntry, MediaRendition
+from media_hub.models import MediaFile, MediaLogEntry, MediaRendition, ProcessingJob
 from media_hub.permissions import SYSTEM
 from tests.factories import image_bytes, make_document, make_image, make_namespace, make_superuser, make_user
 
@@ -158,6 +158,18 @@ def test_what_a_worker_wrote_meanwhile_is_not_overwritten_by_an_untouched_field(
     submit(client, image, **fields, credit="Agency")
     record = refreshed(image).media_file
     assert (record.title, record.author, record.credit) == ("Harbour", "Ada Lens", "Agency")
+
+
+def test_new_access_level_lets_a_worker_make_the_renditions_again(client: Any, newsroom: Any) -> None:
+    image = make_image(newsroom)
+    image.get_rendition("max-165x165")
+    jobs = ProcessingJob.objects.filter(media_file=image.media_file)
+    jobs.update(state="done")
+    MediaFile.objects.filter(pk=image.media_file_id).update(processing="ready")
+    submit(client, image, access="staff")
+    assert not MediaRendition.objects.exists()
+    assert list(jobs.filter(state="queued").values_list("step", flat=True)) == ["renditions"]
+    assert refreshed(image).media_file.processing == "processing"
 
 
 def test_page_offers_no_file_to_replace(client: Any, newsroom: Any) -> None:

@@ -80,7 +80,6 @@ def test_a_manager_changes_the_settings_of_theirs(client, newsroom):
         {
             **VALUES,
             "name": "Desk",
-            "requires_approval": "on",
             "slug": "stolen",
             "is_shared": "on",
             "sites": "1",
@@ -88,10 +87,8 @@ def test_a_manager_changes_the_settings_of_theirs(client, newsroom):
     )
 
     newsroom.refresh_from_db()
-    assert sorted(form.fields) == [
-        *("allowed_extensions", "allows_free_tagging", "default_access", "name", "requires_approval")
-    ]
-    assert (newsroom.name, newsroom.requires_approval) == ("Desk", True)
+    assert sorted(form.fields) == [*("allowed_extensions", "allows_free_tagging", "default_access", "name")]
+    assert newsroom.name == "Desk"
     assert (newsroom.slug, newsroom.is_shared, newsroom.sites.count()) == ("newsroom", False, 0)
     assert "Namespace edited" in client.get(f"{INDEX}history/{newsroom.pk}/").content.decode()
 

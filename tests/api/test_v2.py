@@ -44,7 +44,7 @@ def test_an_image_comes_with_its_renditions_and_without_its_original(client, new
         "id": image.pk,
         "meta": {
             "type": "media_hub.MediaImage",
-            "detail_url": f"http://localhost/api/v2/images/{image.pk}/",
+            "detail_url": f"http://testserver/api/v2/images/{image.pk}/",
             "tags": ["Boats"],
             "created_at": image.created_at.isoformat().replace("+00:00", "Z"),
         },
@@ -173,6 +173,11 @@ def test_a_document_gives_an_address_that_serves_it(client, newsroom):
     [
         ("?kind=song", "kind must be one of image, document, video, audio, archive, other"),
         ("?collection=x", "collection must be the id of a collection"),
+        (
+            "?created_at=x",
+            "field filter error. “x” value has an invalid format. "
+            "It must be in YYYY-MM-DD HH:MM[:ss[.uuuuuu]][TZ] format.",
+        ),
         ("?nonsense=1", "query parameter is not an operation or a recognised field: nonsense"),
     ],
 )

@@ -144,6 +144,7 @@ def test_rich_text_that_was_made_by_hand_is_refused_not_a_fault(editor, pk):
     form = article_form(editor, ("paragraph", contentstate(pk)))
 
     assert list(body_errors(form)) == [0]
+    assert "paragraph" in str(form["body"])
 
 
 def test_without_a_user_nothing_new_is_accepted(newsroom, editor):

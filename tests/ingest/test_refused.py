@@ -113,14 +113,14 @@ def test_an_image_whose_header_is_nonsense_is_refused():
 def test_a_type_outside_the_allowed_list_is_refused():
     assert refuse(files.pdf(), "a.pdf", allowed_extensions=frozenset({"jpg", "png"})) == (
         TypeNotAllowedError,
-        'Files of the type "pdf" are not accepted here. Accepted are: jpg, png.',
+        "Files of the type “pdf” are not accepted here. Accepted are: jpg, png.",
     )
 
 
 def test_a_known_type_that_no_library_accepts_is_named():
     assert refuse(b"Rar!\x1a\x07\x01\x00" + bytes(60), "a.zip", allowed_extensions=frozenset({"zip"})) == (
         TypeNotAllowedError,
-        'Files of the type "rar" are not accepted here. Accepted are: zip.',
+        "Files of the type “rar” are not accepted here. Accepted are: zip.",
     )
 
 

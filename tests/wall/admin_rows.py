@@ -160,21 +160,21 @@ ADMIN_ROWS = (
     Surface(
         name="texts of an uploaded file",
         routes=("admin/images/multiple/<int:pk>/", "admin/documents/multiple/<int:pk>/"),
-        letter="e",
+        about=by_turns, letter="e",
         ask=opened(address("edit_multiple")),
     ),
-    Surface(name="texts of an uploaded file, saved", routes=(), letter="e", ask=each(save_texts), when=not_trashed),
+    Surface(name="texts of an uploaded file, saved", routes=(), about=by_turns, letter="e", ask=each(save_texts), when=not_trashed),
     Surface(
         name="delete an uploaded file",
         routes=("admin/images/multiple/<int:pk>/delete/", "admin/documents/multiple/<int:pk>/delete/"),
-        letter="e",
+        about=by_turns, letter="e",
         ask=post_to(address("delete_multiple"), leads_to="trashed"),
         when=not_trashed,
     ),
     Surface(
         name="restore an uploaded file",
         routes=("admin/media/upload/<int:media_file_id>/restore/",),
-        letter="e",
+        about=by_turns, letter="e",
         ask=post_to(by_record("restore_uploaded"), leads_to="live"),
         when=is_trashed,
     ),
@@ -195,7 +195,7 @@ ADMIN_ROWS = (
     Surface(
         name="restore",
         routes=("admin/media/trash/restore/<int:media_file_id>/",),
-        letter="e",
+        about=by_turns, letter="e",
         ask=post_to(by_record("restore"), leads_to="live"),
         when=is_trashed,
     ),
@@ -203,11 +203,11 @@ ADMIN_ROWS = (
         name="restore many", routes=("admin/media/trash/restore/",), letter="e", ask=restore_many, when=is_trashed
     ),
     Surface(name="processing state", routes=("admin/media/processing/",), letter="v", ask=processing),
-    Surface(name="jobs of a file", routes=(), letter="v", ask=each(jobs_of_one)),
+    Surface(name="jobs of a file", routes=(), about=by_turns, letter="v", ask=each(jobs_of_one)),
     Surface(
         name="retry",
         routes=("admin/media/processing/<int:media_file_id>/retry/",),
-        letter="e",
+        about=lambda file: by_turns(file) or has_failed(file), letter="e",
         ask=each(retry),
         when=has_failed,
     ),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from .asking import Answer, read
 from .people import Visitor
-from .surfaces import Answers, AskFiles, Surface, each, is_live, listed, opened
+from .surfaces import Answers, AskFiles, Surface, by_turns, each, is_live, listed, opened
 from .world import WORD, Specimen
 
 ENDPOINTS = {"image": "images", "document": "documents"}
@@ -69,12 +69,18 @@ def rows(*, title: str, api: str, prefix: str, letter: str, **options: Any) -> t
         Surface(
             name=f"{title} detail",
             routes=routes(prefix, "<int:pk>/"),
+            about=by_turns,
             letter=letter,
             ask=opened(endpoint(api, "detail")),
             **options,
         ),
         Surface(
-            name=f"{title} find", routes=routes(prefix, "find/"), letter=letter, ask=finder(api), **options
+            name=f"{title} find",
+            routes=routes(prefix, "find/"),
+            about=by_turns,
+            letter=letter,
+            ask=finder(api),
+            **options,
         ),
     )
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from .asking import Answer, read, shown
 from .people import FOREIGN, Visitor
-from .surfaces import Answers, AskFiles, Surface, each, listed, opened
+from .surfaces import Answers, AskFiles, Surface, by_turns, each, listed, opened
 from .world import WORD, Specimen
 
 CHOOSERS = {"image": "wagtailimages_chooser", "document": "wagtaildocs_chooser"}
@@ -86,7 +86,13 @@ CHOOSER_ROWS = (
         letter="c",
         ask=chooser_list("choose_results", namespace="all"),
     ),
-    Surface(name="chosen", routes=routes("chosen/<str:pk>/"), letter="c", ask=opened(chooser("chosen"))),
+    Surface(
+        name="chosen",
+        routes=routes("chosen/<str:pk>/"),
+        about=by_turns,
+        letter="c",
+        ask=opened(chooser("chosen")),
+    ),
     Surface(name="chosen multiple", routes=routes("chosen-multiple/"), letter="c", ask=chosen_multiple),
     Surface(
         name="format of a chosen image",
@@ -99,6 +105,7 @@ CHOOSER_ROWS = (
     Surface(
         name="copy in place of an upload",
         routes=routes("create/"),
+        about=by_turns,
         letter="c",
         roles=(*UPLOADERS, *FOREIGN),
         ask=each(take_the_copy),
@@ -108,7 +115,7 @@ CHOOSER_ROWS = (
         routes=(),
         letter="v",
         roles=UPLOADERS,
-        about=lambda file: file.origin != "shared",
+        about=lambda file: by_turns(file) and file.origin != "shared",
         ask=each(upload_the_bytes),
     ),
 )

@@ -22,7 +22,7 @@ TOLD = {"who_knows_the_password"}
 # restriction and level of the file -> who gets the bytes of a document and of an image's rendition. The first set at our
 # addresses; the second at Wagtail's own for documents, which asks editors for the password, too.
 EXPECTED = {
-    ("login", "public"): ({"picker", "editor", "foreigner", "superuser"}, {"picker", "editor", "foreigner", "superuser"}),
+    ("login", "public"): ({"viewer", "picker", "editor", "foreigner", "superuser"}, {"viewer", "picker", "editor", "foreigner", "superuser"}),
     ("login", "members"): ({"picker", "editor", "superuser"}, {"picker", "editor", "superuser"}),
     ("groups", "public"): ({"editor", "superuser"}, {"editor", "superuser"}),
     ("groups", "members"): ({"editor", "superuser"}, {"editor", "superuser"}),

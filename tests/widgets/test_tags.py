@@ -28,7 +28,8 @@ def newsroom():
 
 def make_form_class(*fields):
     base = get_image_form(MediaImage, fields=fields)
-    return type("TaggingForm", (NamespaceTagsMixin, base), {})
+    assert issubclass(base, NamespaceTagsMixin)
+    return base
 
 
 def make_form(user, *, instance=None, data=None, fields=("title", "collection", "tags")):

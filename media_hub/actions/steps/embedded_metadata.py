@@ -43,7 +43,8 @@ def _fill_member(member: LibraryMember, record: MediaFile, embedded: Embedded) -
     if embedded.title and member.title == readable_title(record.original_name):
         member.title = embedded.title[:255]
     member.description = member.description or embedded.description
-    member.save(update_fields=["title", "description"])
+    columns: Any = ["title", "description"]  # of the concrete model
+    member.save(update_fields=columns)
     namespace = record.namespace
     names = list(embedded.keywords)
     if not namespace.allows_free_tagging:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from rest_framework.filters import BaseFilterBackend
 from wagtail.api.v2.filters import FieldsFilter
@@ -27,7 +28,10 @@ class TreeFieldsFilter(FieldsFilter):
             queryset = queryset.tagged(
                 MediaTag.objects.filter(namespace__in=view.namespaces).named([name]).with_descendants()
             )
-        return super().filter_queryset(SimpleNamespace(GET=parameters), queryset, view)
+        try:
+            return super().filter_queryset(SimpleNamespace(GET=parameters), queryset, view)
+        except ValidationError as error:
+            raise BadRequestError(f"field filter error. {' '.join(error.messages)}") from error
 
 
 class LibraryFilter(BaseFilterBackend):
