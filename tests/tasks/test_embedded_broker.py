@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from kombu import Connection
 from kombu.exceptions import ChannelError
+from kombu.transport import filesystem
 
 from settings.brokers import EMBEDDED_TRANSPORT, EMBEDDED_URL, broker_options
 
@@ -13,6 +14,7 @@ from settings.brokers import EMBEDDED_TRANSPORT, EMBEDDED_URL, broker_options
 @pytest.fixture
 def connection(tmp_path: Path) -> Any:
     options = broker_options(EMBEDDED_URL, directory=tmp_path)
+    filesystem.Transport.global_state.clear()  # kombu remembers queues for the process, whatever their folder
     with Connection(EMBEDDED_URL, transport=EMBEDDED_TRANSPORT, transport_options=options) as connection:
         yield connection
 
