@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +14,7 @@ from wagtail.documents.views import documents
 from media_hub.models import MediaFile
 
 from .columns import DownloadColumn, KindColumn, SizeColumn, StatusColumn, TagsColumn, hide_when_narrow
+from .counts import Counts
 from .deleting import TrashingView
 from .editing import EditingView
 from .filters import DocumentFilterSet
@@ -50,10 +50,9 @@ class DocumentIndexView(LibraryListing, documents.IndexView):
         return hide_when_narrow([columns[name] for name in order if name in columns])
 
     @cached_property
-    def kind_counts(self) -> dict[str, int]:
+    def kind_counts(self) -> Counts:
         """How many files of each kind match the other filters."""
-        others = self.filter_records(ignoring="kind").order_by()
-        return dict(others.values_list("kind").annotate(Count("pk")))
+        return self.count_by("kind", ignoring="kind")
 
     @property
     def chosen_kind(self) -> str:

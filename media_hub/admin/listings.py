@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from media_hub.actions.dispatch_jobs import work_is_stuck
 from media_hub.models import MediaFile
 from media_hub.permissions import policy_for
 
+from .counts import Counts, remembered_counts
 from .thumbnails import attach_thumbnails
 
 if TYPE_CHECKING:
@@ -25,7 +26,14 @@ if TYPE_CHECKING:
 
     from media_hub.models import LibraryMember
 
+# Parameters that change how the files are shown, not which.
+UNCOUNTED = {"p", "ordering", "layout", "_w_filter_fragment"}
+PROCESSING = MediaFile.Processing.PROCESSING
 SHOWN_STATES = (MediaFile.State.PENDING, MediaFile.State.LIVE)
+
+
+# Long or costly to read, and shown on a file's own page only.
+UNLISTED = ("embedded_metadata", "notes", "copyright_notice", "licence", "author", "credit", "captured_at")
 
 
 class LibraryListing:
@@ -68,9 +76,10 @@ class LibraryListing:
         return self.ordering.endswith("usage_count")
 
     def get_base_queryset(self) -> Any:
-        rows = self.model._default_manager.with_listing_data().defer("media_file__embedded_metadata")
-        if self.layout == "grid":
-            rows = rows.prefetch_related(None)  # tiles have no room for tags
+        rows = self.model._default_manager.with_listing_data()
+        if self.layout == "grid":  # tiles show neither tags nor places
+            rows = rows.prefetch_related(None).select_related(None).select_related("media_file")
+        rows = rows.defer(*(f"media_file__{name}" for name in UNLISTED))
         if self.needs_usage_count_subquery:
             rows = rows.annotate(usage_count=ReferenceIndex.usage_count_subquery(self.model))
         return rows
@@ -82,8 +91,15 @@ class LibraryListing:
         """Let the id decide between equals, or a row could stand on two pages."""
         return queryset.order_by(self.ordering, "-id")
 
+    def count_by(self, column: str, *, ignoring: str = "") -> Counts:
+        """Return how many records there are of each value, under all filters but `ignoring`."""
+        query = {name: self.request.GET.getlist(name) for name in self.request.GET if name not in UNCOUNTED}
+        question = (self.request.user.pk, self.model._meta.label, column, sorted(query.items()), ignoring)
+        records = self.filter_records(ignoring=ignoring).order_by()
+        return remembered_counts(question, lambda: dict(records.values_list(column).annotate(Count("pk"))))
+
     def count_records(self) -> int:
-        return self.records.count()
+        return sum(self.count_by("state").values())
 
     def get_paginator(self, queryset: Any, per_page: int, **kwargs: Any) -> Paginator[Any]:
         paginator: Paginator[Any] = super().get_paginator(queryset, per_page, **kwargs)  # type: ignore[misc]
@@ -119,4 +135,5 @@ class LibraryListing:
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)  # type: ignore[misc]
-        return {**context, "work_is_stuck": work_is_stuck()}
+        is_waiting = any(row.media_file.processing == PROCESSING for row in context["object_list"])
+        return {**context, "work_is_stuck": is_waiting and work_is_stuck()}

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import F
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from media_hub.models import MediaTag
 
-MAX_CHOICES = 50
+MAX_CHOICES = 30
 MAX_DEPTH = 5  # as far as the style sheet indents
 
 
@@ -25,23 +26,29 @@ class TagChoice:
     depth: int
 
 
-def tag_choices(tags: QuerySet[MediaTag], *, chosen: Iterable[str]) -> list[TagChoice]:
+def tag_choices(tags: QuerySet[MediaTag], *, chosen: Sequence[str]) -> list[TagChoice]:
     """Return the whole tree in order; of a very large one the outermost tags and those that are chosen."""
-    tags = tags.only("name", "name_key", "path")
-    shown = list(tags[: MAX_CHOICES + 1])
+    outermost_first = tags.order_by(F("parent").asc(nulls_first=True), "name")
+    shown = _read(outermost_first[: MAX_CHOICES + 1])
     if len(shown) > MAX_CHOICES:
-        shown = [*tags.filter(parent=None)[:MAX_CHOICES], *tags.filter(name__in=list(chosen))]
-    names = {tag.pk: tag.name_key for tag in shown}
+        shown = {path: name for path, name in shown.items() if path.count("/") == 1}
+        shown |= _read(tags.filter(name__in=list(chosen))) if chosen else {}
     choices: dict[str, TagChoice] = {}
-    for tag in sorted(shown, key=lambda tag: _sort_key(tag, names)):
-        depth = sum(pk in names for pk in tag.ancestor_ids)
-        choices.setdefault(tag.name, TagChoice(name=tag.name, depth=depth))
+    for path, name in sorted(shown.items(), key=lambda item: _names_from_root(item[0], shown)):
+        depth = len(_names_from_root(path, shown)) - 1
+        choices.setdefault(name, TagChoice(name=name, depth=depth))
     return list(choices.values())
 
 
-def _sort_key(tag: MediaTag, names: Mapping[int, str]) -> list[str]:
+def _read(tags: QuerySet[MediaTag]) -> dict[str, str]:
+    """Return the names by path. Whole rows of so many tags would cost as much as the files of the page."""
+    return dict(tags.values_list("path", "name"))
+
+
+def _names_from_root(path: str, names: Mapping[str, str]) -> list[str]:
     """Return the names from the root to the tag: a tree sorted by them reads from top to bottom."""
-    return [names[pk] for pk in (*tag.ancestor_ids, tag.pk) if pk in names]
+    ends = (position + 1 for position, character in enumerate(path) if character == "/")
+    return [names[path[:end]].casefold() for end in ends if path[:end] in names]
 
 
 class TagCheckboxes(forms.CheckboxSelectMultiple):

@@ -17,6 +17,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.log_actions import get_active_log_context
 
 from media_hub.permissions import policy_for
+from media_hub.widgets.rich_text import scope_rich_text
 
 from .references import Reference, in_library, possible_pk, references_in_value, references_of
 
@@ -41,6 +42,8 @@ class MediaScopedFormMixin:
         super().__init__(*args, **kwargs)
         # Now, as validation writes into the object and its children.
         self.settled = settled_references(self.instance) if self.is_bound else set()  # type: ignore[attr-defined]
+        for field in self.fields.values():  # type: ignore[attr-defined]
+            scope_rich_text(field.widget, user=self._acting_user)
 
     def clean(self) -> Any:
         cleaned_data = super().clean()  # type: ignore[misc]

@@ -20,14 +20,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-def inside_namespaces(collections: QuerySet[Collection]) -> QuerySet[Collection]:
-    """Keep the collections that lie in some namespace."""
-    inside = Q(pk__in=[])
-    for path in Namespace.objects.order_by().values_list("root_collection__path", flat=True):
-        inside |= Q(path__startswith=path)
-    return collections.filter(inside)
-
-
 class MediaPermissionPolicy(CollectionPermissionLookupMixin, BaseDjangoAuthPermissionPolicy):
     """Answers by grants on collections, the file's access level and its state.
 
@@ -55,13 +47,16 @@ class MediaPermissionPolicy(CollectionPermissionLookupMixin, BaseDjangoAuthPermi
         """Match collections inside namespaces; for choosing, those of shared namespaces too."""
         if not (user.is_active and user.is_authenticated):
             return Collection.objects.none()
+        lends = "choose" in actions and self.user_has_permission(user, "choose")
+        inside = shared = NOTHING
+        namespaces = Namespace.objects.order_by().values_list("root_collection__path", "is_shared")
+        for path, is_shared in namespaces:
+            inside |= Q(path__startswith=path)
+            shared |= Q(path__startswith=path) if is_shared and lends else NOTHING
         if user.is_superuser:
-            return inside_namespaces(Collection.objects.all())
-        collections = inside_namespaces(self._collections_with_perm(user, grants_for(actions)))
-        if "choose" in actions and self.user_has_permission(user, "choose"):
-            for shared in Namespace.objects.filter(is_shared=True).select_related("root_collection"):
-                collections = collections | shared.collections
-        return collections
+            return Collection.objects.filter(inside)
+        granted = self._collections_with_perm(user, grants_for(actions))
+        return granted.filter(inside) | Collection.objects.filter(shared)
 
     # One file, many files
 

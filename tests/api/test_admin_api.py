@@ -18,7 +18,7 @@ from tests.factories import image_bytes, make_document, make_image, make_namespa
 
 pytestmark = pytest.mark.django_db
 
-SITE = "http://localhost"  # Wagtail's first migration calls it so
+SITE = "http://testserver"
 
 
 @pytest.fixture

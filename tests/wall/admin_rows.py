@@ -136,7 +136,7 @@ ADMIN_ROWS = (
     Surface(
         name="usage",
         routes=("admin/images/usage/<int:image_id>/", "admin/documents/usage/<int:document_id>/"),
-        letter="v",
+        letter="e",
         about=by_turns,
         ask=opened(lambda file: reverse(USAGE[file.kind], args=[file.pk])),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -46,14 +46,16 @@ class Page:
 
 
 def read(response: HttpResponse) -> Page:
-    """Return the response's content; UnexpectedAnswerError for any status that is no answer of the wall."""
-    with closing(response):
-        if response.status_code not in ANSWERS:
-            raise UnexpectedAnswerError(f"status {response.status_code}: {_cause(response)}")
-        body = b"".join(response.streaming_content) if response.streaming else response.content
+    """Return the response's content; UnexpectedAnswerError for any status that is no answer of the wall.
+
+    Reading a file to its end closes it. To close a response that the test client has closed would end the connection
+    to the database, and the transaction with it.
+    """
+    if response.status_code not in ANSWERS:
+        raise UnexpectedAnswerError(f"status {response.status_code}: {_cause(response)}")
     return Page(
         status=response.status_code,
-        body=body,
+        body=b"".join(response.streaming_content) if response.streaming else response.content,
         type=response.headers.get("Content-Type", ""),
         location=response.headers.get("Location", ""),
     )

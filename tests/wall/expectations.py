@@ -5,7 +5,7 @@ It says for HTTP and forms what `tests/permissions/test_files.py` says for the p
 
 from __future__ import annotations
 
-from .people import FOREIGN, MEMBERS
+from .people import FOREIGN
 
 # v view · c choose · e change and delete · f fetch the bytes as a visitor · p listed by the public API of the
 # newsroom's site, which answers everybody alike · n named by that API where a page of the site holds it.
@@ -68,7 +68,3 @@ def allowed(role: str, row: str) -> set[str]:
     """Return the letters of what the role may do to a file of that row."""
     column = "foreign" if role in FOREIGN else role
     return set(ROWS[row][column]) - {NOBODY}
-
-
-def is_member(role: str) -> bool:
-    return role in MEMBERS

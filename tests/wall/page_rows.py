@@ -15,7 +15,7 @@ from tests.forms.editor_data import Block, article_data, article_form, documents
 from .asking import Answer, read, shown, undone
 from .expectations import NOBODY
 from .people import Visitor
-from .surfaces import Answers, AskFiles, Surface, each
+from .surfaces import Answers, AskFiles, Surface, by_turns, each
 from .world import Specimen
 
 IMAGE, DOCUMENT = ("image",), ("document",)
@@ -124,6 +124,7 @@ PAGE_ROWS = (
         routes=("admin/api/main/pages/<int:pk>/",),
         letter=NOBODY,  # it gives what all pages have in common
         kinds=IMAGE,
+        about=by_turns,
         ask=in_admin_api,
     ),
     Surface(

@@ -25,8 +25,8 @@ class Visitor:
     user: Any
     cookies: dict[str, str]
 
-    def get(self, path: str, query: Any = None, **headers: str) -> HttpResponse:
-        return self._client().get(path, query, headers=headers)
+    def get(self, path: str, query: Any = None) -> HttpResponse:
+        return self._client().get(path, query)
 
     def post(self, path: str, data: Any = None) -> HttpResponse:
         return self._client().post(path, data)

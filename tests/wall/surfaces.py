@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from .asking import Answer, Page, read, shown, undone
-from .expectations import NOBODY, ROWS
+from .expectations import ROWS
 from .people import ROLES, Visitor
 from .world import Specimen, World
 
@@ -107,7 +107,3 @@ def opened(path: Callable[[Specimen], str]) -> AskFiles:
 def changed(page: Page, file: Specimen, *, done: bool) -> Answer:
     """Answer for a request that should have changed something."""
     return Answer(granted=done, told=page.names(file.markers))
-
-
-def nobody(letter: str) -> bool:
-    return letter == NOBODY
