@@ -21,14 +21,14 @@ from kombu.utils.json import dumps
 class Channel(filesystem.Channel):
     """Writes a message beside its place and moves it there: it appears whole or not at all."""
 
-    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
-        message = Path(self.data_folder_out) / f"{round(monotonic() * 1000)}_{uuid4()}.{queue}.msg"
-        part = message.with_suffix(".part")  # no reader looks at that
+    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
+        place = Path(self.data_folder_out) / f"{round(monotonic() * 1000)}_{uuid4()}.{queue}.msg"
+        part = place.with_suffix(".part")  # no reader looks at that
         try:
-            part.write_bytes(str_to_bytes(dumps(payload)))
-            part.replace(message)
+            part.write_bytes(str_to_bytes(dumps(message)))
+            part.replace(place)
         except OSError as error:
-            raise ChannelError(f"The message {message} cannot be written.") from error
+            raise ChannelError(f"The message {place} cannot be written.") from error
 
 
 class Transport(filesystem.Transport):
