@@ -21,11 +21,11 @@ from kombu.utils.json import dumps
 class Channel(filesystem.Channel):
     """Writes a message beside its place and moves it there: it appears whole or not at all."""
 
-    def _put(self, queue: Any, message: Any, **kwargs: Any) -> None:
+    def _put(self, queue: Any, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]  # as Kombu names it here
         place = Path(self.data_folder_out) / f"{round(monotonic() * 1000)}_{uuid4()}.{queue}.msg"
         part = place.with_suffix(".part")  # no reader looks at that
         try:
-            part.write_bytes(str_to_bytes(dumps(message)))
+            part.write_bytes(str_to_bytes(dumps(payload)))
             part.replace(place)
         except OSError as error:
             raise ChannelError(f"The message {place} cannot be written.") from error
