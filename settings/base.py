@@ -144,6 +144,7 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "media_hub.forms.editing.MediaDocumentForm"
 WAGTAILIMAGES_EXTENSIONS = [
     *("avif", "bmp", "gif", "heic", "heif", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp"),
 ]
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"tiff": "jpeg"}  # no browser shows TIFF, and Willow writes none
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 200 * 1024 * 1024  # bytes
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True

@@ -14,6 +14,7 @@ from media_hub.actions.schedule_jobs import schedule_jobs
 from media_hub.exceptions import BrokenPixelsError, NotAllowedError, StorageUnavailableError
 from media_hub.models import MediaFile, ProcessingJob
 from tests.factories import make_document, make_image, make_namespace, make_user
+from tests.files import VALID
 
 pytestmark = pytest.mark.django_db
 State = ProcessingJob.State
@@ -51,6 +52,16 @@ def test_running_the_jobs_twice_does_nothing_more(image):
     run_jobs(media_file_id=image.media_file.pk)
 
     assert run_jobs(media_file_id=image.media_file.pk) == 0
+    assert image.renditions.count() == 2
+
+
+@pytest.mark.parametrize("extension", ["jpg", "png", "gif", "webp", "avif", "heic", "tiff", "bmp", "svg"])
+def test_images_of_every_format_become_ready(newsroom, extension):
+    image = make_image(newsroom, content=VALID[extension](), name=f"harbour.{extension}")
+
+    run_jobs(media_file_id=image.media_file.pk)
+
+    assert MediaFile.objects.get().processing == "ready"
     assert image.renditions.count() == 2
 
 
