@@ -18,7 +18,7 @@ WORKDIR /app
 COPY --from=packages /opt/venv /opt/venv
 COPY . .
 # The names of static files carry their hash; the values below serve this one command only.
-RUN SECRET_KEY=collectstatic ALLOWED_HOSTS=localhost DATABASE_URL=sqlite:////tmp/none REDIS_URL=redis://localhost \
+RUN SECRET_KEY=collectstatic ALLOWED_HOSTS=localhost DATABASE_URL=sqlite://:memory: REDIS_URL=redis://localhost \
     python manage.py collectstatic --no-input --verbosity 0
 USER media
 VOLUME /data

@@ -92,12 +92,6 @@ class TagTreeError(TagError):
     code = "tag_tree"
 
 
-class JobLostError(MediaHubError):
-    """The lease of this job ran out; another worker has it now."""
-
-    code = "job_lost"
-
-
 class UnknownKeyError(MediaHubError, SuspiciousFileOperation):
     """%(key)r is not a name that the media library gives to its files."""
 
