@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from bench.errors import BenchError
-from bench.sides.base import Side
+from bench.facts import Demand, Fact
+from bench.sides.base import HUB, PYVIPS, STOCK, Side
 
 
 class Engine(StrEnum):
@@ -26,13 +27,20 @@ class Subject(ABC):
         self.side = side
         self.files = files
 
+    def reset(self) -> None:  # noqa: B027 - most cases leave nothing behind
+        """Undo what `run` did. Called before each run, the first one included, and not measured."""
+
     @abstractmethod
     def run(self) -> Any:
         """Do the measured work once and return what `work` needs."""
 
     @abstractmethod
     def work(self, outcome: Any) -> dict[str, Any]:
-        """Return what was done, as JSON values that must be equal on both sides. Not measured."""
+        """Return what was done, as JSON values that must be equal on all sides. Not measured."""
+
+    def facts(self) -> dict[Fact, float]:
+        """Return what there is to tell beside the time, by runs of its own. Not timed; what is not known is absent."""
+        return {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,16 +53,27 @@ class Data:
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """One comparison; `target` is the highest ratio of hub to stock medians, None for orientation only."""
+    """One comparison; `target` is the highest ratio of hub to stock medians, None for orientation only.
+
+    `on_pyvips` does the same work by pyvips on bare files, as a third side.
+    """
 
     name: str
     does: str
     engine: Engine
     data: Data
     subject: type[Subject]
+    on_pyvips: type[Subject] | None = None
     target: float | None = None
+    demands: tuple[Demand, ...] = ()
     repeat: int = 20
     is_optional: bool = False
+
+    @property
+    def subjects(self) -> dict[str, type[Subject]]:
+        """Return what is measured, by the names of the sides that take part."""
+        wagtail = {STOCK.name: self.subject, HUB.name: self.subject}
+        return {**wagtail, PYVIPS.name: self.on_pyvips} if self.on_pyvips else wagtail
 
 
 @dataclass(frozen=True, kw_only=True)

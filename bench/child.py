@@ -23,9 +23,10 @@ from bench.sides.base import SIDES, Side
 class Worker:
     """Answers the requests of `bench.runner`; the methods below are the requests."""
 
-    def __init__(self, *, flow: Flow, side: Side) -> None:
+    def __init__(self, *, flow: Flow, name: str, side: Side) -> None:
         self._flow = flow
         self._side = side
+        self._name = name
         self._subject: Subject
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -53,18 +54,22 @@ class Worker:
 
     def prepare(self, *, case: str, files: int) -> dict[str, Any]:
         """Set the case up and run it once, so that imports, templates and caches are warm."""
-        self._subject = self._flow.case(case).subject(side=self._side, files=files)
+        self._subject = self._flow.case(case).subjects[self._name](side=self._side, files=files)
+        self._subject.reset()
         self._subject.work(self._subject.run())
         return {}
 
     def inspect(self) -> dict[str, Any]:
-        """Count queries; not measured, as counting costs time."""
+        """Count queries and gather facts; not measured, as that costs time."""
+        self._subject.reset()
         with CaptureQueriesContext(connection) as captured:
             outcome = self._subject.run()
-        return {"queries": len(captured), "work": self._subject.work(outcome)}
+        work = self._subject.work(outcome)
+        return {"queries": len(captured), "work": work, "facts": self._subject.facts()}
 
     def sample(self) -> dict[str, Any]:
         """Time one run in nanoseconds, garbage of the run before collected."""
+        self._subject.reset()
         gc.collect()
         started = time.perf_counter_ns()
         outcome = self._subject.run()
@@ -78,7 +83,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     django.setup()
-    worker = Worker(flow=find_flow(flow), side=SIDES[side].load())
+    worker = Worker(flow=find_flow(flow), name=side, side=SIDES[side].load())
     for line in sys.stdin:
         print(json.dumps(worker.answer(json.loads(line))), file=answers, flush=True)
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from importlib.metadata import version
 from typing import Any
 
 from bench.options import Options
-from bench.results import CaseResult
+from bench.results import CaseResult, Verdict
 from bench.samples import Measured
 
 SCHEMA_VERSION = 1
-PACKAGES = ("Django", "wagtail", "pillow", "psycopg")
+PACKAGES = ("Django", "wagtail", "pillow", "psycopg", "pyvips-binary")
 
 
 def run_record(results: Sequence[CaseResult], *, options: Options, started_at: datetime) -> dict[str, Any]:
@@ -42,14 +43,18 @@ def case_record(result: CaseResult) -> dict[str, Any]:
     return {
         "name": result.name,
         "does": result.does,
-        "stock": side_record(result.stock),
-        "hub": side_record(result.hub),
+        **{side: side_record(measured) for side, measured in result.sides.items()},
         "ratio": result.ratio,
         "minimum_ratio": result.minimum_ratio,
         "target": result.target,
         "met": result.is_met,
+        "demands": [verdict_record(verdict) for verdict in result.verdicts],
         "failure": result.failure,
     }
+
+
+def verdict_record(verdict: Verdict) -> dict[str, Any]:
+    return {**asdict(verdict.demand), "value": verdict.value, "met": verdict.is_met}
 
 
 def side_record(measured: Measured | None) -> dict[str, Any] | None:
@@ -61,5 +66,6 @@ def side_record(measured: Measured | None) -> dict[str, Any] | None:
         "p95_ms": measured.p95,
         "samples_ms": list(measured.samples),
         "queries": measured.queries,
+        "facts": dict(measured.facts),
         "work": measured.work,
     }

@@ -1,26 +1,25 @@
-"""The table that a run prints."""
+"""The tables that a run prints."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bench.facts_table import facts_lines, missed_demands
 from bench.results import CaseResult
 from bench.samples import Measured
+from bench.tables import NOTHING, VERDICTS, aligned, number
 
 HEADINGS = (
     "case", "stock median/min ms", "hub median/min ms", "ratio", "queries stock/hub", "target", "met",
 )  # fmt: skip
-NOTHING = "-"
-VERDICTS = {True: "yes", False: "NO", None: NOTHING}
 
 
 def format_table(results: Sequence[CaseResult]) -> str:
-    """Return headings, one line a case, and below them what each case measures or why it failed."""
-    rows = [HEADINGS, *(_row(result) for result in results)]
-    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
-    ruled = [lines[0], "  ".join("-" * width for width in widths), *lines[1:]]
-    return "\n".join([*(line.rstrip() for line in ruled), "", *(_remark(result) for result in results)])
+    """Return the times, one line a case, the facts, and what each case measures or why it failed."""
+    times = aligned(HEADINGS, [_row(result) for result in results])
+    facts = facts_lines(results)
+    remarks = [_remark(result) for result in results]
+    return "\n".join([*times, "", *facts, *([""] if facts else []), *remarks])
 
 
 def _row(result: CaseResult) -> tuple[str, ...]:
@@ -28,7 +27,7 @@ def _row(result: CaseResult) -> tuple[str, ...]:
         result.name,
         _times(result.stock),
         _times(result.hub),
-        _number(result.ratio),
+        number(result.ratio),
         f"{_queries(result.stock)} / {_queries(result.hub)}",
         NOTHING if result.target is None else f"<= {result.target:g}",
         "FAILED" if result.failure else VERDICTS[result.is_met],
@@ -43,13 +42,10 @@ def _queries(measured: Measured | None) -> str:
     return str(measured.queries) if measured else NOTHING
 
 
-def _number(value: float | None) -> str:
-    return NOTHING if value is None else f"{value:.3f}"
-
-
 def _remark(result: CaseResult) -> str:
     if result.failure:
         return f"{result.name}: FAILED. {result.failure}"
+    sentences = [f"{result.name}: {result.does}."]
     if result.is_met is False:
-        return f"{result.name}: {result.does}. Target missed: {_number(result.ratio)} > {result.target:g}."
-    return f"{result.name}: {result.does}."
+        sentences.append(f"Target missed: {number(result.ratio)} > {result.target:g}.")
+    return " ".join([*sentences, *missed_demands(result)])

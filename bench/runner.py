@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from bench.places import Places
 from bench.process import Answering, SideProcess
 from bench.results import CaseResult
 from bench.samples import Measured, summarise
-from bench.sides.base import HUB, SIDES, STOCK
+from bench.sides.base import SIDES, SITES
 
 
 class Runner:
@@ -40,20 +40,22 @@ class Runner:
             self._lay_ground(case)
             measured = self._measure(case)
         except BenchError as error:
-            return CaseResult(name=case.name, does=case.does, target=case.target, failure=str(error))
-        stock, hub = measured[STOCK.name], measured[HUB.name]
-        return CaseResult(name=case.name, does=case.does, target=case.target, stock=stock, hub=hub)
+            return self._result(case, failure=str(error))
+        return self._result(case, **measured)
+
+    def _result(self, case: Case, **outcome: Any) -> CaseResult:
+        return CaseResult(name=case.name, does=case.does, target=case.target, demands=case.demands, **outcome)
 
     def _lay_ground(self, case: Case) -> None:
-        """Build the case's rows on both sides at once, unless the case before left just these."""
+        """Build the case's rows on both sites at once, unless the case before left just these."""
         if self._ground == (case.data, case.engine):
             return
         self._ground = None
         self._tell(f"{case.name}: building “{case.data.name}” on {case.engine}")
-        for spec in SIDES.values():
+        for spec in SITES:
             make_database(spec, case.engine, self._places)
         self._used.add(case.engine)
-        with self._processes(case.engine) as processes:
+        with self._processes([spec.name for spec in SITES], case.engine) as processes:
             for process in processes.values():
                 process.send(do="build", case=case.name, files=self._options.files)
             for side, process in processes.items():
@@ -61,7 +63,7 @@ class Runner:
         self._ground = (case.data, case.engine)
 
     def _measure(self, case: Case) -> dict[str, Measured]:
-        with self._processes(case.engine) as processes:
+        with self._processes(case.subjects, case.engine) as processes:
             for process in processes.values():
                 process.ask(do="prepare", case=case.name, files=self._options.files)
             inspected = {side: process.ask(do="inspect") for side, process in processes.items()}
@@ -76,7 +78,7 @@ class Runner:
         }
 
     @contextmanager
-    def _processes(self, engine: Engine) -> Iterator[dict[str, SideProcess]]:
+    def _processes(self, sides: Iterable[str], engine: Engine) -> Iterator[dict[str, SideProcess]]:
         """Start a fresh process for each side."""
         with ExitStack() as stack:
             yield {
@@ -84,14 +86,14 @@ class Runner:
                     SideProcess(
                         flow=self._flow.name,
                         side=side,
-                        environment=self._places.environment(spec, engine),
+                        environment=self._places.environment(SIDES[side], engine),
                     )
                 )
-                for side, spec in SIDES.items()
+                for side in sides
             }
 
     def clean_up(self) -> None:
-        for spec in SIDES.values():
+        for spec in SITES:
             for engine in self._used:
                 drop_database(spec, engine, self._places)
 
@@ -107,11 +109,12 @@ def take_turns(processes: Mapping[str, Answering], *, repeat: int) -> dict[str, 
 
 def demand_same_work(work: Mapping[str, Sequence[Any]]) -> None:
     """Raise WorkDiffersError where the sides' lists of work are not equal, item by item."""
-    (one, ours), (other, theirs) = work.items()
-    for mine, yours in zip(ours, theirs, strict=True):
-        if mine != yours:
-            msg = f"The sides did different work.\n  {one}: {mine}\n  {other}: {yours}"
-            raise WorkDiffersError(msg)
+    (one, ours), *others = work.items()
+    for other, theirs in others:
+        for mine, yours in zip(ours, theirs, strict=True):
+            if mine != yours:
+                msg = f"The sides did different work.\n  {one}: {mine}\n  {other}: {yours}"
+                raise WorkDiffersError(msg)
 
 
 def run_flow(flow: Flow, *, options: Options, tell: Callable[[str], None]) -> list[CaseResult]:

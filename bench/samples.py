@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
+
+from bench.facts import Fact
 
 NANOSECONDS_IN_MS = 1_000_000
 
@@ -21,6 +23,11 @@ class Measured:
     p95: float
     queries: int
     work: dict[str, Any]
+    facts: Mapping[Fact, float] = field(default_factory=dict)
+
+    def tell(self, fact: Fact) -> float | None:
+        """Return a fact of this side, None where it is not known."""
+        return self.median if fact is Fact.TIME else self.facts.get(fact)
 
 
 def nearest_rank(values: Sequence[float], *, percent: float) -> float:
@@ -29,7 +36,9 @@ def nearest_rank(values: Sequence[float], *, percent: float) -> float:
     return ordered[max(0, math.ceil(len(ordered) * percent / 100) - 1)]
 
 
-def summarise(nanoseconds: Sequence[int], *, queries: int, work: dict[str, Any]) -> Measured:
+def summarise(
+    nanoseconds: Sequence[int], *, queries: int, work: dict[str, Any], facts: Mapping[str, float]
+) -> Measured:
     samples = tuple(value / NANOSECONDS_IN_MS for value in nanoseconds)
     return Measured(
         samples=samples,
@@ -38,4 +47,5 @@ def summarise(nanoseconds: Sequence[int], *, queries: int, work: dict[str, Any])
         p95=nearest_rank(samples, percent=95),
         queries=queries,
         work=work,
+        facts={Fact(name): value for name, value in facts.items()},
     )

@@ -1,1 +1,1 @@
-"""The two sides of a comparison, behind one interface."""
+"""The sides of a comparison, behind one interface."""

@@ -26,6 +26,10 @@ class Side(ABC):
         """Return an unsaved image in the first team's collection."""
 
     @abstractmethod
+    def s3_storages(self) -> dict[str, Any]:
+        """Return `STORAGES` for files on S3, as a site on this side sets them."""
+
+    @abstractmethod
     def fill(self, *, files: int) -> None:
         """Write `files` images with thumbnails and tags by SQL, every second one to the first team."""
 
@@ -50,4 +54,7 @@ class SideSpec:
 
 STOCK = SideSpec(name="stock", settings="bench.settings_stock", implementation="bench.sides.stock:StockSide")
 HUB = SideSpec(name="hub", settings="bench.settings_hub", implementation="bench.sides.hub:HubSide")
-SIDES = {spec.name: spec for spec in (STOCK, HUB)}
+# No site of its own: it works on files alone, and stock's settings are there for its process to start.
+PYVIPS = SideSpec(name="pyvips", settings=STOCK.settings, implementation=STOCK.implementation)
+SIDES = {spec.name: spec for spec in (STOCK, HUB, PYVIPS)}
+SITES = (STOCK, HUB)

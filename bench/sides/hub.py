@@ -23,6 +23,7 @@ from media_hub.models import (
     TaggedMedia,
 )
 from media_hub.permissions import SYSTEM
+from settings.storages import s3_storages
 
 UUID = "md5(n::text)::uuid"
 SHA256 = "encode(sha256(n::text::bytea), 'hex')"
@@ -41,6 +42,9 @@ class HubSide(Side):
 
     def new_image(self, **values: Any) -> MediaImage:
         return MediaImage(collection=Namespace.objects.get(name=TEAMS[0]).root_collection, **values)
+
+    def s3_storages(self) -> dict[str, Any]:
+        return s3_storages()
 
     def fill(self, *, files: int) -> None:
         _fill_records(files)

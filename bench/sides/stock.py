@@ -14,7 +14,10 @@ from bench.sides import rows
 from bench.sides.base import TEAMS, Side
 from bench.sides.index_rows import insert_index
 from bench.sides.people import make_users
+from settings.storages import STATIC_FILES
 
+# As any site has to: by default a second upload of the same name would overwrite the first.
+S3_STORAGE = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"file_overwrite": False}}
 RIGHTS = ("add_image", "change_image", "choose_image")
 
 
@@ -34,6 +37,9 @@ class StockSide(Side):
 
     def new_image(self, **values: Any) -> Image:
         return Image(collection=Collection.objects.get(name=TEAMS[0]), **values)
+
+    def s3_storages(self) -> dict[str, Any]:
+        return {"default": S3_STORAGE, "staticfiles": {"BACKEND": STATIC_FILES}}
 
     def fill(self, *, files: int) -> None:
         _fill_images(files)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from bench.facts import Fact
 from bench.results import CaseResult
 from bench.samples import Measured
 
 
-def measured(median: float, *, queries: int = 14) -> Measured:
+def measured(median: float, *, queries: int = 14, facts: dict[Fact, float] | None = None) -> Measured:
     return Measured(
         samples=(median, median - 1, median + 1),
         median=median,
@@ -16,6 +17,7 @@ def measured(median: float, *, queries: int = 14) -> Measured:
         p95=median + 1,
         queries=queries,
         work={"rows": 1},
+        facts=facts or {},
     )
 
 

@@ -41,3 +41,26 @@ def test_targets_are_those_of_the_design() -> None:
         "admin_listing_100k_editor": 0.4,
         "admin_listing_search_100k": None,
     }
+
+
+def test_demands_of_renditions_are_those_of_the_design() -> None:
+    cases = find_flow("renditions").cases
+
+    assert {case.name: (case.target, [f"{each.fact} {each}" for each in case.demands]) for case in cases} == {
+        "renditions_jpeg": (
+            0.25,
+            ["time_ms <= 1 of pyvips", "peak_added_mb <= 0.5 of stock", "psnr_db >= 38"],
+        ),
+        "renditions_webp": (0.3, []),
+        "renditions_avif": (None, []),
+        "thumbnail_jpeg": (0.15, []),
+        "renditions_s3": (None, ["s3_calls <= 8"]),
+    }
+
+
+def test_case_has_a_subject_for_each_side_that_takes_part() -> None:
+    cases = find_flow("renditions").cases
+
+    assert {case.name: list(case.subjects) for case in cases if "pyvips" in case.subjects} == {
+        "renditions_jpeg": ["stock", "hub", "pyvips"]
+    }

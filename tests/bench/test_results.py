@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bench.facts import Demand, Fact
 from bench.results import exit_code
 from tests.bench.measurements import case_result, measured
 
@@ -30,8 +31,36 @@ def test_case_that_failed_has_neither_ratio_nor_verdict() -> None:
     assert (result.ratio, result.minimum_ratio, result.is_met) == (None, None, None)
 
 
+@pytest.mark.parametrize(
+    ("demand", "value", "is_met"),
+    [
+        (Demand(fact=Fact.CALLS, at_most=8), 7, True),
+        (Demand(fact=Fact.CALLS, at_most=6), 7, False),
+        (Demand(fact=Fact.CALLS, at_least=7), 7, True),
+        (Demand(fact=Fact.CALLS, at_least=8), 7, False),
+        (Demand(fact=Fact.CALLS, at_most=0.5, of="stock"), 0.5, True),
+        (Demand(fact=Fact.TIME, at_most=1, of="pyvips"), 1.5, False),
+        (Demand(fact=Fact.CALLS, at_most=1, of="pyvips"), None, None),
+        (Demand(fact=Fact.PSNR, at_least=38), None, None),
+    ],
+)
+def test_demand_is_held_against_the_value_of_the_hub_or_its_ratio(
+    demand: Demand, value: float | None, is_met: bool | None
+) -> None:
+    result = case_result(
+        stock=measured(100, facts={Fact.CALLS: 14}),
+        hub=measured(30, facts={Fact.CALLS: 7}),
+        pyvips=measured(20),
+        demands=(demand,),
+    )
+
+    assert [(verdict.value, verdict.is_met) for verdict in result.verdicts] == [(value, is_met)]
+
+
 MET = {"stock": measured(100), "hub": measured(10)}
 MISSED = {"stock": measured(100), "hub": measured(90)}
+DEMAND_MISSED = {**MET, "demands": (Demand(fact=Fact.TIME, at_most=9),)}
+DEMAND_UNKNOWN = {**MET, "demands": (Demand(fact=Fact.MEMORY, at_most=9),)}
 
 
 @pytest.mark.parametrize(
@@ -41,6 +70,9 @@ MISSED = {"stock": measured(100), "hub": measured(90)}
         (MET, True, 0),
         (MISSED, False, 0),
         (MISSED, True, 1),
+        (DEMAND_MISSED, False, 0),
+        (DEMAND_MISSED, True, 1),
+        (DEMAND_UNKNOWN, True, 0),
         ({"failure": "The sides did different work."}, False, 1),
     ],
 )

@@ -34,6 +34,11 @@ def test_equal_work_passes() -> None:
     demand_same_work({"stock": [{"rows": 1}, {"rows": 2}], "hub": [{"rows": 1}, {"rows": 2}]})
 
 
+def test_third_side_must_do_the_same_work_too() -> None:
+    with pytest.raises(WorkDiffersError, match=r"stock: 1\n  pyvips: 2"):
+        demand_same_work({"stock": [1], "hub": [1], "pyvips": [2]})
+
+
 def test_different_work_is_an_error_that_shows_both() -> None:
     with pytest.raises(WorkDiffersError) as raised:
         demand_same_work({"stock": [{"rows": 1}, {"rows": 2}], "hub": [{"rows": 1}, {"rows": 3}]})

@@ -32,3 +32,20 @@ def test_foundation_flow_does_the_same_work_on_both_sides(
     with psycopg.connect(server) as connection:
         left = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'bench_test%'")
         assert left.fetchall() == []
+
+
+@pytest.mark.services
+def test_renditions_flow_does_the_same_work_on_all_sides_and_counts_the_calls_to_s3(tmp_path: Path) -> None:
+    path = tmp_path / "record.json"
+
+    cases_of_all_sides = ["--only", "renditions_jpeg", "--only", "renditions_s3"]
+    code = main(["renditions", *cases_of_all_sides, "--repeat", "1", "--json", str(path)])
+
+    jpeg, s3 = json.loads(path.read_text())["cases"]
+    assert [case["failure"] for case in (jpeg, s3)] == ["", ""]
+    assert code == 0
+    assert jpeg["stock"]["work"] == jpeg["hub"]["work"] == jpeg["pyvips"]["work"]
+    assert jpeg["stock"]["facts"]["psnr_db"] == 100
+    assert s3["stock"]["work"] == s3["hub"]["work"]
+    assert s3["stock"]["facts"] == {"s3_calls": 15}
+    assert s3["demands"][0]["met"] is True
