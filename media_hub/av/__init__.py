@@ -1,0 +1,1 @@
+"""Video and audio: plain values in, plain values out."""

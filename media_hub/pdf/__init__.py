@@ -1,0 +1,1 @@
+"""PDF documents: plain values in, plain values out."""

@@ -1,0 +1,14 @@
+"""One task on the file that is standard input: its answer is a line of JSON, then bytes."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from .answers import answer
+from .limits import limit_process
+
+if __name__ == "__main__":
+    limit_process()
+    head, content = answer(sys.argv[1], sys.stdin.buffer, **json.loads(sys.argv[2]))
+    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + content)
