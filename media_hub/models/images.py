@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -12,12 +9,12 @@ from wagtail.images.models import AbstractImage, ImageQuerySet, WagtailImageFiel
 from wagtail.search import index
 
 from media_hub.exceptions import UnreadableImageError
-from media_hub.imaging.metadata import strip_metadata
 from media_hub.ingest.dimensions import read_dimensions
 from media_hub.storage.router import MediaStorage
 
 from .contents import MeasuredFileMixin
 from .members import LibraryMember, LibraryQuerySet
+from .rendition_making import RenditionMakingMixin
 from .tagging import NamespaceTagManager
 from .tags import TaggedMedia
 
@@ -66,7 +63,7 @@ class OriginalImageField(WagtailImageField):
     attr_class = OriginalImageFieldFile
 
 
-class AbstractMediaImage(LibraryMember, AbstractImage):
+class AbstractMediaImage(RenditionMakingMixin, LibraryMember, AbstractImage):
     """Subclass this, and `AbstractMediaRendition`, for an image model of one's own."""
 
     file = OriginalImageField(
@@ -123,12 +120,6 @@ class AbstractMediaImage(LibraryMember, AbstractImage):
 
     def get_upload_to(self, filename: str) -> str:
         return self.storage_key(filename)
-
-    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> ContentFile[bytes]:  # noqa: A002 - Wagtail's name
-        """Return the encoded rendition without the metadata of the original, which Willow copies."""
-        with super().generate_rendition_file(filter, source=source) as generated:
-            generated.seek(0)
-            return ContentFile(strip_metadata(generated.read()), name=generated.name)
 
 
 class MediaImage(AbstractMediaImage):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from io import BytesIO
 
 import pytest
@@ -20,24 +19,6 @@ pytestmark = pytest.mark.django_db
 def create_image(content: bytes | None = None, **values) -> MediaImage:
     file = ContentFile(content or image_bytes(), name="quay.png")
     return MediaImage.objects.create(title="Quay", file=file, **values)
-
-
-class InThisThread:
-    """Runs at once what Wagtail gives to threads, which would not see the data of this test."""
-
-    def __init__(self, **options) -> None:
-        pass
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error) -> None:
-        pass
-
-    def submit(self, function, *args) -> Future:
-        future: Future = Future()
-        future.set_result(function(*args))
-        return future
 
 
 def turned_jpeg() -> bytes:
@@ -148,35 +129,6 @@ def test_without_any_namespace_there_is_nowhere_to_go():
 )
 def test_alt_text_falls_back_to_description_and_title(values, alt):
     assert create_image(**values).default_alt_text == alt
-
-
-def test_a_public_image_has_renditions_in_public_storage_and_a_restricted_one_does_not():
-    newsroom = make_namespace("Newsroom")
-
-    public = make_image(newsroom).get_rendition("width-20")
-    restricted = make_image(newsroom, access="members").get_rendition("width-20")
-
-    assert public.file.name.startswith("public/renditions/")
-    assert public.url.startswith("/media/public/renditions/")
-    assert restricted.file.name.startswith("private/renditions/")
-    assert restricted.url.startswith("/media-hub/private/renditions/")
-
-
-def test_renditions_that_somebody_else_made_meanwhile_are_taken_over(monkeypatch):
-    image = create_image()
-    generate = MediaImage.generate_rendition_instance
-
-    def be_slower_than_a_page_view(self, each, source):
-        MediaImage.objects.get().get_rendition("width-20")
-        return generate(self, each, source)
-
-    monkeypatch.setattr(MediaImage, "generate_rendition_instance", be_slower_than_a_page_view)
-    monkeypatch.setattr("concurrent.futures.ThreadPoolExecutor", InThisThread)
-
-    made = image.get_renditions("width-20", "width-30")
-
-    assert set(made) == {"width-20", "width-30"}
-    assert image.renditions.count() == 2
 
 
 def test_tags_with_one_name_are_one_tag():

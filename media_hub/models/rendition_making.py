@@ -1,0 +1,101 @@
+"""How an image comes by its renditions: found without a write, made many at a time, kept without an orphan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, models, transaction
+from wagtail.images.models import IMAGE_FORMAT_EXTENSIONS, Filter
+
+from media_hub.imaging.engine import Rendered, render
+
+if TYPE_CHECKING:
+    from wagtail.images.models import AbstractRendition
+
+
+class RenditionMakingMixin(models.Model):
+    """Mixin for image models, before Wagtail's: overrides the methods that Wagtail documents for this."""
+
+    if TYPE_CHECKING:
+        renditions: Any
+        open_file: Any
+        get_rendition_model: Any
+        _get_prefetched_renditions: Any
+
+    class Meta:
+        abstract = True
+
+    def get_rendition(self, filter: Filter | str) -> AbstractRendition:  # noqa: A002 - Wagtail's name
+        """Return one rendition. What the cache has is not written to the cache again."""
+        return next(iter(self.get_renditions(filter).values()))  # type: ignore[attr-defined]
+
+    def find_existing_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        """Return those that exist, from what is prefetched, else from the cache, else by one query."""
+        if self._get_prefetched_renditions() is not None:
+            return super().find_existing_renditions(*filters)  # type: ignore[misc]
+        found = self._cached(filters)
+        missing = [each for each in filters if each not in found]
+        return found | self._stored(missing) if missing else found
+
+    def _cached(self, filters: Iterable[Filter]) -> dict[Filter, AbstractRendition]:
+        model = self.get_rendition_model()
+        keys = {
+            model.construct_cache_key(self, each.get_cache_key(self), each.spec): each for each in filters
+        }
+        found = {}
+        for key, rendition in model.cache_backend.get_many(list(keys)).items():
+            rendition.image = self  # with what was set on this instance, such as a contextual alt text
+            rendition._from_cache = True
+            found[keys[key]] = rendition
+        return found
+
+    def _stored(self, filters: list[Filter]) -> dict[Filter, AbstractRendition]:
+        wanted = {(each.spec, each.get_cache_key(self)): each for each in filters}
+        rows = self.renditions.filter(filter_spec__in=[each.spec for each in filters])
+        found = {(row.filter_spec, row.focal_point_key): row for row in rows}
+        return {each: found[key] for key, each in wanted.items() if key in found}
+
+    def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> ContentFile[bytes]:  # noqa: A002 - Wagtail's name
+        """Return one encoded rendition, stored nowhere."""
+        with nullcontext(source) if source else self.open_file() as original:
+            (rendered,) = render(original, image=self, filters=[filter])
+        return _file_of(rendered)
+
+    def create_rendition(self, filter: Filter) -> AbstractRendition:  # noqa: A002 - Wagtail's name
+        return self.create_renditions(filter)[filter]
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        """Make renditions that do not exist, from one read and one decode of the original.
+
+        One that somebody else has made meanwhile is returned in place of ours.
+        """
+        if not filters:
+            return {}
+        by_spec = {each.spec: each for each in filters}
+        with self.open_file() as original:
+            return {
+                by_spec[rendered.spec]: self._keep(rendered, by_spec[rendered.spec])
+                for rendered in render(original, image=self, filters=list(by_spec.values()))
+            }
+
+    def _keep(self, rendered: Rendered, made_by: Filter) -> AbstractRendition:
+        """Store the bytes and their row, or return the row that has won the race and leave no bytes behind."""
+        identity = {"filter_spec": rendered.spec, "focal_point_key": made_by.get_cache_key(self)}
+        rendition: AbstractRendition = self.get_rendition_model()(
+            image=self, file=_file_of(rendered), **identity
+        )
+        try:
+            with transaction.atomic():
+                rendition.save()
+        except IntegrityError:
+            rendition.file.delete(save=False)
+            winner: AbstractRendition = self.renditions.get(**identity)
+            return winner
+        return rendition
+
+
+def _file_of(rendered: Rendered) -> ContentFile[bytes]:
+    return ContentFile(rendered.content, name=f"rendition{IMAGE_FORMAT_EXTENSIONS[rendered.format_name]}")
