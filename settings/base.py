@@ -9,7 +9,7 @@ from settings.brokers import EMBEDDED_TRANSPORT, EMBEDDED_URL, broker_options, i
 from settings.caches import file_caches, redis_caches
 from settings.databases import database_config
 from settings.environment import BASE_DIR, data_dir, env
-from settings.storages import local_storages, s3_storages
+from settings.storages import encryption_parameters, local_storages, s3_storages
 
 DATA_DIR = data_dir()
 
@@ -95,6 +95,11 @@ AWS_STORAGE_BUCKET_NAME = env.str("AWS_STORAGE_BUCKET_NAME", default="")
 AWS_S3_REGION_NAME = env.str("AWS_S3_REGION_NAME", default="") or None
 AWS_S3_ENDPOINT_URL = env.str("AWS_S3_ENDPOINT_URL", default="") or None
 AWS_S3_CUSTOM_DOMAIN = env.str("AWS_S3_CUSTOM_DOMAIN", default="") or None
+AWS_S3_OBJECT_PARAMETERS = encryption_parameters(
+    method=env.str("AWS_S3_SSE", default=""), key_id=env.str("AWS_S3_SSE_KMS_KEY_ID", default="")
+)
+AWS_CLOUDFRONT_KEY_ID = env.str("AWS_CLOUDFRONT_KEY_ID", default="") or None
+AWS_CLOUDFRONT_KEY = env.str("AWS_CLOUDFRONT_KEY", default="").replace("\\n", "\n").encode() or None
 STORAGES = (
     s3_storages()
     if AWS_STORAGE_BUCKET_NAME
@@ -145,7 +150,6 @@ WAGTAILIMAGES_EXTENSIONS = [
     *("avif", "bmp", "gif", "heic", "heif", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp"),
 ]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"tiff": "jpeg"}  # no browser shows TIFF, and Willow writes none
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 200 * 1024 * 1024  # bytes
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 # What the templates and the front ends of this site show, made for every image after its upload.

@@ -29,3 +29,11 @@ def s3_storages() -> dict[str, Any]:
         "media_hub_public": {"BACKEND": "media_hub.storage.backends.PublicS3Storage"},
         "media_hub_private": {"BACKEND": "media_hub.storage.backends.PrivateS3Storage"},
     }
+
+
+def encryption_parameters(*, method: str, key_id: str = "") -> dict[str, str]:
+    """Return how S3 is asked to encrypt what it stores: not at all, by `AES256`, or by `aws:kms` with a key."""
+    if not method:
+        return {}
+    parameters = {"ServerSideEncryption": method}
+    return {**parameters, "SSEKMSKeyId": key_id} if key_id else parameters

@@ -5,7 +5,9 @@ from __future__ import annotations
 import tempfile
 from contextlib import ExitStack, closing
 from datetime import datetime
+from functools import cached_property
 from typing import IO, Any
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.core.files.base import File
@@ -17,8 +19,10 @@ from media_hub.conf import conf
 from media_hub.storage.connection import client_config, transfer_config, translated_errors
 from media_hub.storage.content_types import content_type_of
 from media_hub.storage.downloads import DownloadedFile
+from media_hub.storage.signing import Window, sign_url
 
 CHUNK_BYTES = 256 * 1024
+DEFAULT_REGION = "us-east-1"  # what compatible servers without regions expect
 
 
 class MediaS3Storage(S3Storage):
@@ -54,13 +58,42 @@ class MediaS3Storage(S3Storage):
     def signed_url(
         self, name: str, *, expires: int, download_name: str | None = None, content_type: str | None = None
     ) -> str:
-        """Return an address that opens the object for `expires` seconds (at most a week); costs no request."""
-        parameters = {"Bucket": self.bucket_name, "Key": self._normalize_name(name)}
+        """Return an address that opens the object for `expires` seconds at least, and for twice as many at most.
+
+        It is the same for as long, so that browsers may keep what it opens. Costs no request. S3 allows 302,400 seconds,
+        half a week; an address never outlives temporary credentials.
+        """
+        parameters = {}
         if download_name is not None:
-            parameters["ResponseContentDisposition"] = attachment(download_name)
+            parameters["response-content-disposition"] = attachment(download_name)
         if content_type is not None:
-            parameters["ResponseContentType"] = content_type
-        return self.client.generate_presigned_url("get_object", Params=parameters, ExpiresIn=expires)
+            parameters["response-content-type"] = content_type
+        query = f"?{urlencode(parameters, quote_via=quote)}" if parameters else ""
+        window = Window.now(seconds=expires)
+        if self.cloudfront_signer and self.custom_domain:
+            url = f"{self.url_protocol}//{self.custom_domain}/{name}{query}"
+            return str(self.cloudfront_signer.generate_presigned_url(url, date_less_than=window.ends_at))
+        with translated_errors(name):
+            return sign_url(
+                self._address(name) + query,
+                credentials=self._credentials and self._credentials.get_frozen_credentials(),
+                region=self.region_name or DEFAULT_REGION,
+                window=window,
+            )
+
+    def _address(self, name: str) -> str:
+        """Return the unsigned address of an object at its endpoint."""
+        parameters = {"Bucket": self.bucket_name, "Key": self._normalize_name(name)}
+        return str(self._unsigned_client.generate_presigned_url("get_object", Params=parameters))
+
+    @cached_property
+    def _unsigned_client(self) -> Any:
+        return self.unsigned_connection.meta.client
+
+    @cached_property
+    def _credentials(self) -> Any:
+        """Return what the process has, which renews itself where it is temporary."""
+        return self._create_session().get_credentials()
 
     @property
     def client(self) -> Any:
@@ -122,10 +155,18 @@ class PublicS3Storage(MediaS3Storage):
 
 @deconstructible
 class PrivateS3Storage(MediaS3Storage):
-    """Objects that only signed addresses open; never through the CDN's domain."""
+    """Objects that only signed addresses open; through the CDN's domain only where the CDN checks signatures.
+
+    That is CloudFront, with AWS_CLOUDFRONT_KEY_ID and AWS_CLOUDFRONT_KEY.
+    """
 
     querystring_auth = True
-    custom_domain = None
+
+    def get_default_settings(self) -> dict[str, Any]:
+        defaults = super().get_default_settings()
+        if not defaults["cloudfront_key_id"]:
+            defaults["custom_domain"] = None
+        return defaults
 
     def get_cache_control(self) -> str:
         """Let the one browser keep the file about as long as its address is good."""

@@ -128,3 +128,86 @@ def test_a_file_on_s3_is_handed_out_by_a_signed_address(client, newsroom, monkey
         "https://bucket.example/x?sig=1",
         "private, no-store",
     )
+
+
+def body(response) -> bytes:
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+@pytest.fixture
+def recording(newsroom):
+    """A public document whose bytes are known."""
+    return make_document(newsroom, content=b"Notes\n" * 20_000)
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "last"),
+    [
+        ("bytes=0-0", 0, 0),
+        ("bytes=5-70000", 5, 70_000),
+        ("bytes=119990-", 119_990, 119_999),
+        ("bytes=-6", 119_994, 119_999),
+        ("bytes=0-999999", 0, 119_999),
+    ],
+)
+def test_a_part_of_a_file_is_sent_alone(client, recording, header, first, last):
+    response = client.get(recording.file.url, headers={"range": header})
+
+    assert response.status_code == 206
+    assert response.headers["Content-Range"] == f"bytes {first}-{last}/120000"
+    assert response.headers["Content-Length"] == str(last - first + 1)
+    assert body(response) == (b"Notes\n" * 20_000)[first : last + 1]
+
+
+@pytest.mark.parametrize("header", ["bytes=3-2", "bytes=-", "bytes=0-1,4-5", "lines=1-2", "nonsense"])
+def test_a_range_that_makes_no_sense_gets_the_whole_file(client, recording, header):
+    response = client.get(recording.file.url, headers={"range": header})
+
+    assert (response.status_code, response.headers["Accept-Ranges"], len(body(response))) == (
+        200,
+        "bytes",
+        120_000,
+    )
+
+
+@pytest.mark.parametrize("header", ["bytes=120000-", "bytes=999999-1000000", "bytes=-0"])
+def test_a_range_behind_the_end_is_refused(client, recording, header):
+    response = client.get(recording.file.url, headers={"range": header})
+
+    assert (response.status_code, response.headers["Content-Range"], body(response)) == (
+        416,
+        "bytes */120000",
+        b"",
+    )
+
+
+def test_a_range_of_another_content_gets_the_whole_file(client, recording):
+    url = recording.file.url
+    etag = read(client.get(url)).headers["ETag"]
+
+    assert status(client, url, range="bytes=0-1", if_range=etag) == 206
+    assert status(client, url, range="bytes=0-1", if_range='"another"') == 200
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [("X-Accel-Redirect", "/protected/{name}"), ("X-Sendfile", "{root}/{name}")],
+)
+def test_the_web_server_sends_what_it_is_told_to(client, recording, settings, header, expected):
+    settings.MEDIA_HUB_SENDFILE_HEADER = header
+
+    response = client.get(recording.file.url)
+
+    assert response.headers[header] == expected.format(
+        name=recording.file.name, root=settings.PRIVATE_MEDIA_ROOT
+    )
+    assert (response.content, response.headers["Content-Type"]) == (b"", "text/plain")
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_web_server_is_told_nothing_where_the_visitor_may_not_have_the_file(client, newsroom, settings):
+    settings.MEDIA_HUB_SENDFILE_HEADER = "X-Accel-Redirect"
+
+    response = client.get(make_document(newsroom, access="members").file.url)
+
+    assert (response.status_code, "X-Accel-Redirect" in response.headers) == (404, False)
