@@ -10,7 +10,7 @@ PREFIX = "MEDIA_HUB_"
 
 
 class Settings:
-    """Typed defaults; a value in the Django settings wins. `checks.py` reports every wrong one."""
+    """Typed defaults; a value in the Django settings wins."""
 
     # Ingest
     MAX_UPLOAD_BYTES: int = 200 * 1024 * 1024  # one file, any kind
@@ -34,6 +34,12 @@ class Settings:
     PUBLIC_STORAGE: str = "media_hub_public"
     PRIVATE_STORAGE: str = "media_hub_private"
     SIGNED_URL_SECONDS: int = 900  # how long a signed storage URL opens its file
+
+    # Delivery of private local files by the web server
+    SENDFILE_HEADER: str = (
+        ""  # "X-Accel-Redirect" (nginx) or "X-Sendfile" (Apache, Lighttpd); empty: by the site
+    )
+    SENDFILE_LOCATION: str = "/protected"  # nginx: the internal location that leads to the private folder
 
     # Renditions made after upload: filter specs
     RENDITION_PRESETS: tuple[str, ...] = ()

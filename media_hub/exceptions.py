@@ -63,7 +63,7 @@ class StaleFileError(MediaHubError):
 
 
 class InUseError(MediaHubError):
-    """“%(title)s” is used in %(count)s places. Remove it there first."""
+    """“%(title)s” is still in use (number of places: %(count)s). Remove it there first."""
 
     code = "in_use"
 
@@ -218,10 +218,40 @@ class SvgTooComplexError(RefusedFileError):
     code = "svg_too_complex"
 
 
+class CaptionsError(RefusedFileError):
+    """These captions cannot be used. Line %(line)s: %(problem)s Correct it in a text editor or a captions program, and upload them again."""
+
+    code = "captions"
+
+
 class BrokenPixelsError(MediaHubError):
     """The pixels of this image are damaged. Replace it with an intact copy."""
 
     code = "image_pixels_broken"
+
+
+class UnreadableRecordingError(MediaHubError):
+    """This recording cannot be read: it is damaged, or of a kind that is not known here. Export it anew, a video as MP4 and sound as MP3, and replace it with that."""
+
+    code = "recording_unreadable"
+
+
+class TooLargeFramesError(UnreadableRecordingError):
+    """The pictures of this recording have %(pixels)s million pixels each, more than the %(limit)s million that can be shown. Export it in a smaller size, and replace it with that."""
+
+    code = "recording_frames_too_large"
+
+
+class NoPictureError(UnreadableRecordingError):
+    """There is no picture in this recording that could stand for it. Upload one as its poster instead."""
+
+    code = "recording_without_picture"
+
+
+class TooComplexPdfError(MediaHubError):
+    """This PDF document takes too much time or memory to be shown here. Print it to a new PDF, and replace it with that."""
+
+    code = "pdf_too_complex"
 
 
 class DuplicateFileError(MediaHubError):

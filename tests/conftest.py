@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,11 @@ import pytest
 from django.core.cache import caches
 
 HERE = Path(__file__).parent
-MARKER_OF_FOLDER = {"e2e": "e2e", "services": "services"}
+MARKER_OF_FOLDER = {"e2e": "e2e", "services": "services", "wall": "wall"}
+
+gc.set_threshold(
+    100_000, 50, 50
+)  # templates and queries make garbage without cycles: look for those less often
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,7 +3,14 @@ from __future__ import annotations
 import pytest
 from django.core.checks import run_checks
 
-from media_hub.checks import check_file_forms, check_image_serve_view, check_sqlite, check_storages
+from media_hub.checks import (
+    check_file_forms,
+    check_ignored_settings,
+    check_image_serve_view,
+    check_settings,
+    check_sqlite,
+    check_storages,
+)
 
 
 def test_the_site_of_the_tests_has_nothing_to_report():
@@ -38,3 +45,57 @@ def test_forms_that_wagtail_would_save_itself_are_warned_of(settings):
     [warning] = check_file_forms()
 
     assert (warning.id, "WAGTAILIMAGES_IMAGE_FORM_BASE" in warning.msg) == ("media_hub.W003", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("MAX_UPLOAD_BYTES", "10 MB", "MEDIA_HUB_MAX_UPLOAD_BYTES must be a whole number above zero."),
+        ("JOB_MAX_ATTEMPTS", 0, "MEDIA_HUB_JOB_MAX_ATTEMPTS must be a whole number above zero."),
+        ("JOB_MAX_ATTEMPTS", True, "MEDIA_HUB_JOB_MAX_ATTEMPTS must be a whole number above zero."),
+        ("REFUSE_ENCRYPTED_PDF", "no", "MEDIA_HUB_REFUSE_ENCRYPTED_PDF must be True or False."),
+        ("DEFAULT_NAMESPACE", None, "MEDIA_HUB_DEFAULT_NAMESPACE must be a text."),
+        (
+            "SENDFILE_HEADER",
+            "X-Send",
+            "MEDIA_HUB_SENDFILE_HEADER must be one of X-Accel-Redirect or X-Sendfile, or empty.",
+        ),
+        ("ALLOWED_EXTENSIONS", "jpg", "MEDIA_HUB_ALLOWED_EXTENSIONS must be a tuple of texts."),
+        (
+            "ALLOWED_EXTENSIONS",
+            ["JPG", "exe"],
+            "MEDIA_HUB_ALLOWED_EXTENSIONS names 'exe', a format that the library does not know.",
+        ),
+    ],
+)
+def test_an_unusable_value_is_an_error(settings, name, value, said):
+    setattr(settings, f"MEDIA_HUB_{name}", value)
+
+    assert [(message.id, message.msg) for message in check_settings()] == [("media_hub.E004", said)]
+
+
+def test_a_preset_that_is_no_filter_spec_is_an_error(settings):
+    settings.MEDIA_HUB_RENDITION_PRESETS = ["width-400", "wide-400"]
+
+    (message,) = check_settings()
+
+    assert message.id == "media_hub.E004"
+    assert "'wide-400', which is no filter spec" in message.msg
+
+
+def test_an_unknown_setting_is_warned_of_with_the_closest_known(settings):
+    settings.MEDIA_HUB_MAX_UPLOAD_BYTE = 1
+
+    assert [(message.id, message.hint) for message in check_settings()] == [
+        ("media_hub.W004", "Did you mean MEDIA_HUB_MAX_UPLOAD_BYTES?")
+    ]
+
+
+def test_limits_of_wagtail_that_have_no_effect_are_warned_of(settings):
+    assert check_ignored_settings() == []
+
+    settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 1
+
+    assert [(message.id, message.hint) for message in check_ignored_settings()] == [
+        ("media_hub.W005", "Set MEDIA_HUB_MAX_UPLOAD_BYTES and remove WAGTAILDOCS_MAX_UPLOAD_SIZE.")
+    ]

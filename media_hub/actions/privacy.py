@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.apps import apps
-from django.db.models import F
-from django.utils import timezone
 from wagtail.models import Collection
 
-from media_hub.models import LibraryMember, MediaFile, ProcessingJob
+from media_hub.models import LibraryMember, MediaFile
 from media_hub.signals import jobs_due
+
+from .schedule_jobs import requeue_renditions
 
 
 def withdraw_renditions(*, media_files: Iterable[MediaFile]) -> None:
@@ -37,15 +37,4 @@ def _withdraw(ids: list[int]) -> list[int]:
     for model in apps.get_models():
         if issubclass(model, LibraryMember) and hasattr(model, "get_rendition_model"):
             model.get_rendition_model()._default_manager.filter(image__media_file__in=ids).delete()
-    done = ProcessingJob.objects.filter(
-        media_file__in=ids,
-        step=ProcessingJob.Step.RENDITIONS,
-        state=ProcessingJob.State.DONE,
-        content_hash=F("media_file__sha256"),
-    )
-    again = list(done.values_list("media_file", flat=True))
-    done.update(state=ProcessingJob.State.QUEUED, attempts=0, run_after=timezone.now(), dispatched_at=None)
-    MediaFile.objects.filter(pk__in=again, processing=MediaFile.Processing.READY).update(
-        processing=MediaFile.Processing.PROCESSING
-    )
-    return again
+    return requeue_renditions(media_file_ids=ids)

@@ -1,6 +1,11 @@
-"""Writes down what must be done to a file, in the transaction that stores it."""
+"""Writes down what must be done to a file, in the transaction that makes it necessary."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import F
+from django.utils import timezone
 
 from media_hub.models import MediaFile, ProcessingJob
 
@@ -21,3 +26,19 @@ def schedule_jobs(*, media_file: MediaFile) -> list[ProcessingJob]:
         [ProcessingJob(media_file=media_file, step=step, content_hash=media_file.sha256) for step in steps],
         ignore_conflicts=True,
     )
+
+
+def requeue_renditions(*, media_file_ids: Iterable[int]) -> list[int]:
+    """Queue the making of renditions once more where it was done; return the ids of those files."""
+    done = ProcessingJob.objects.filter(
+        media_file__in=list(media_file_ids),
+        step=Step.RENDITIONS,
+        state=State.DONE,
+        content_hash=F("media_file__sha256"),
+    )
+    again = list(done.values_list("media_file", flat=True))
+    done.update(state=State.QUEUED, attempts=0, run_after=timezone.now(), dispatched_at=None)
+    MediaFile.objects.filter(pk__in=again, processing=MediaFile.Processing.READY).update(
+        processing=MediaFile.Processing.PROCESSING
+    )
+    return again

@@ -12,6 +12,7 @@ from media_hub.permissions import Actor, require
 from media_hub.signals import media_updated
 
 from .audit import record
+from .crops import FOCAL_POINT, replace_crops
 from .privacy import withdraw_renditions
 
 TEXTS = {"title", "alt_text", "description", "is_decorative"}
@@ -45,6 +46,8 @@ def update_media(
     member.save(update_fields=columns - RECORD)  # what somebody else writes meanwhile stays
     if "access" in changed:
         withdraw_renditions(media_files=[member.media_file])
+    if changed & FOCAL_POINT:
+        replace_crops(image=member)
     record(member, "update", actor, fields=sorted(changed))
     media_updated.send(sender=type(member), media_file=member.media_file, actor=actor)
     return member

@@ -21,7 +21,7 @@ from media_hub.models import MediaFile, MediaLogEntry
 from media_hub.permissions import policy_for
 
 from .action_errors import ActionErrorsMixin
-from .metadata import describe_embedded, describe_file
+from .metadata import describe_embedded, describe_file, is_missing
 from .processing import jobs_context
 from .thumbnails import PREVIEW_SPEC, find_rendition
 
@@ -114,6 +114,7 @@ class EditingView(ActionErrorsMixin):
             **self._field_groups(context["form"]),
             "is_read_only": self.is_read_only,
             "is_trashed": self.is_trashed,
+            "is_missing": is_missing(self.object),
             "preview": find_rendition(self.object, PREVIEW_SPEC),
             "facts": describe_file(self.object),
             "embedded": describe_embedded(media_file, with_position=self.can_change),

@@ -11,10 +11,19 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 
+from media_hub.exceptions import StorageUnavailableError
 from media_hub.models import LibraryMember, MediaFile
 
 Facts: TypeAlias = list[tuple[str, str]]
 GPS_DIGITS = 5  # about a metre
+
+
+def is_missing(member: LibraryMember) -> bool:
+    """Return whether the storage has lost the original. One that does not answer has lost nothing."""
+    try:
+        return not member.file.storage.exists(member.file.name)
+    except StorageUnavailableError:
+        return False
 
 
 def describe_file(member: LibraryMember) -> Facts:

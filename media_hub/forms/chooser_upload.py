@@ -21,6 +21,7 @@ from media_hub.ingest.recognition import recognise
 from media_hub.models import LibraryMember, MediaFile
 from media_hub.permissions import policy_for
 
+from .kinds import require_kind_of
 from .tags import NamespaceTagsMixin
 
 # Given here, whatever the model says about them; the focal point is set where the picture is seen.
@@ -79,11 +80,9 @@ class ChooserUploadForm(NamespaceTagsMixin, forms.ModelForm[Any]):
     def clean_file(self) -> Any:
         """Refuse what the chooser could not choose; everything else is examined by the action."""
         file = self.cleaned_data["file"]
-        kind = MediaFile.Kind(recognise(file, name=file.name).kind)
-        if self._accepts_images and kind not in {MediaFile.Kind.IMAGE, MediaFile.Kind.OTHER}:
-            raise forms.ValidationError(_("This file is no image. Upload it among the documents."))
-        if not self._accepts_images and kind == MediaFile.Kind.IMAGE:
-            raise forms.ValidationError(_("This file is an image. Upload it among the images."))
+        kind = recognise(file, name=file.name).kind
+        if kind != "other":  # what it is cannot be told yet
+            require_kind_of(self._meta.model, kind)
         return file
 
     def save(self, commit: bool = True) -> LibraryMember:  # noqa: FBT001, FBT002 - Django's signature

@@ -20,6 +20,7 @@ from media_hub.ingest.examine import Limits, examine
 from media_hub.models import LibraryMember, MediaFile, Namespace
 from media_hub.models.tags import name_key
 
+from .kinds import require_kind_of
 from .tags import NamespaceTagsMixin
 
 RIGHTS = ("author", "credit", "copyright_notice", "licence", "licence_expires_on")
@@ -70,12 +71,15 @@ class LibraryFormMixin:
             except MediaHubError as error:
                 refused = ValidationError(error.message, code=error.code)
                 self.add_error("file", refused)  # type: ignore[attr-defined]
+            except ValidationError as error:
+                self.add_error("file", error)  # type: ignore[attr-defined]
         return cleaned
 
     def _examine(self, file: Any) -> File[bytes]:
         """Return the bytes to store: those of an SVG are made safe here."""
         namespace = Namespace.objects.of(self._collection)
         examined = examine(file, name=file.name, limits=Limits.from_conf(namespace.allowed_extensions))
+        require_kind_of(type(self.instance), examined.kind)
         return File(examined.content, name=examined.name)
 
     def save(self, commit: bool = True) -> LibraryMember:  # noqa: FBT001, FBT002 (Django's signature)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from celery import shared_task
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks.backends.base import BaseTaskBackend
@@ -17,7 +17,10 @@ from django_tasks.signals import task_enqueued
 from django_tasks.utils import get_random_id, normalize_json
 
 
-@shared_task(name="media_hub.run_django_task")
+# Of two workers that put one page into the search index at the same moment, one finds its row there already.
+@shared_task(
+    name="media_hub.run_django_task", autoretry_for=(IntegrityError,), max_retries=5, retry_backoff=True
+)
 def run_django_task(module_path: str, args: list[Any], kwargs: dict[str, Any]) -> None:
     """Call the function behind a `django_tasks` task."""
     import_string(module_path).call(*args, **kwargs)

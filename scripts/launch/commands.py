@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import signal
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from os import PathLike
@@ -14,6 +15,9 @@ from errors import LaunchError, StoppedError
 from places import ROOT
 
 CLEANUP_SECONDS = 20.0  # what a program has to put away what it made before it is killed
+
+AT_ONCE = 2  # programs, for the two cores of a small machine
+POLL_SECONDS = 0.1
 
 Word = str | PathLike[str]
 
@@ -47,22 +51,38 @@ class Call:
             process.send_signal(signal.SIGINT if self.clears_up else signal.SIGTERM)
 
 
+def _nothing(call: Call) -> None:
+    pass
+
+
 def call(*command: Word, environment: Mapping[str, str] | None = None) -> int:
     """Run one program, return its exit code."""
     return call_beside([Call(command=command, environment=environment)])[0]
 
 
-def call_beside(calls: Sequence[Call]) -> list[int]:
-    """Run programs at the same time, return their exit codes; end them all when this command is stopped."""
+def call_beside(calls: Sequence[Call], *, ended: Callable[[Call], None] = _nothing) -> list[int]:
+    """Run programs, as many at a time as fit a small machine, in their order; return their exit codes.
+
+    `ended` is told of each. All are ended when this command is stopped.
+    """
+    running: dict[subprocess.Popen[bytes], int] = {}
+    codes: dict[int, int] = {}
     with ExitStack() as stack:
-        processes = [one.start(stack) for one in calls]
         try:
-            return [process.wait() for process in processes]
+            while len(codes) < len(calls):
+                for index in range(len(codes) + len(running), len(calls))[: AT_ONCE - len(running)]:
+                    running[calls[index].start(stack)] = index
+                for process in [process for process in running if process.poll() is not None]:
+                    index = running.pop(process)
+                    codes[index] = process.returncode
+                    ended(calls[index])
+                time.sleep(POLL_SECONDS)
         except StoppedError as stop:
-            for one, process in zip(calls, processes, strict=True):
-                one.end(process, number=stop.number)
-            _wait_or_kill(processes)
+            for process, index in running.items():
+                calls[index].end(process, number=stop.number)
+            _wait_or_kill(running)
             raise
+    return [codes[index] for index in range(len(calls))]
 
 
 def run(*command: Word, failure: str, environment: Mapping[str, str] | None = None) -> None:

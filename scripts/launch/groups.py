@@ -13,7 +13,8 @@ from browser import find_browser
 from errors import LaunchError
 from places import ROOT, TEST_RESULTS
 
-UNIT = "not services and not e2e"
+# Twice as slow as without: the rules that the wall walks through are measured by tests of their own.
+UNIT = "not services and not e2e and not wall and not stock"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +25,7 @@ class Group:
     marker: str
     environment: Mapping[str, str] = field(default_factory=dict)
     missing: str = ""
+    measures_coverage: bool = False
 
     @property
     def junit(self) -> Path:
@@ -35,7 +37,11 @@ class Group:
 
 
 def fast_groups() -> list[Group]:
-    return [Group(name="unit-sqlite", marker=UNIT, environment={"TEST_DATABASE_URL": ""})]
+    sqlite = {"TEST_DATABASE_URL": ""}
+    return [
+        Group(name="unit-sqlite", marker=UNIT, environment=sqlite, measures_coverage=True),
+        Group(name="wall-sqlite", marker="wall", environment=sqlite),
+    ]
 
 
 def all_groups(python: Path, *, environment: Mapping[str, str]) -> list[Group]:
@@ -45,17 +51,22 @@ def all_groups(python: Path, *, environment: Mapping[str, str]) -> list[Group]:
     found = {name: url for name, url in servers.items() if url}
     no_postgres = "" if postgres else "PostgreSQL (start one on port 5432 or set TEST_DATABASE_URL)"
     no_redis = "" if redis else "Redis (start one on port 6379 or set TEST_REDIS_URL)"
-    return [
-        *fast_groups(),
-        Group(name="unit-postgresql", marker=UNIT, environment=found, missing=no_postgres),
-        Group(
-            name="services",
-            marker="services",
-            environment=found,
-            missing=" and ".join(filter(None, (no_postgres, no_redis))),
-        ),
-        _browser_group(),
-    ]
+    services = Group(
+        name="services",
+        marker="services",
+        environment=found,
+        missing=" and ".join(filter(None, (no_postgres, no_redis))),
+        measures_coverage=True,
+    )
+    unit_postgres = Group(
+        name="unit-postgresql",
+        marker="django_db and not services and not e2e and not stock",
+        environment=found,
+        missing=no_postgres,
+    )
+    # The longest first: they run two at a time. The wall, the most of all, is walked through on PostgreSQL alone.
+    unit_sqlite, _wall = fast_groups()
+    return [unit_postgres, services, unit_sqlite, Group(name="stock", marker="stock"), _browser_group()]
 
 
 def _browser_group() -> Group:

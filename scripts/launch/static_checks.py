@@ -30,13 +30,13 @@ class StaticCheck:
 
 
 def static_checks(python: Path) -> list[StaticCheck]:
-    """Return lint, format, types, layers, migrations and the deployment check, in the order they run."""
+    """Return lint, format, types, layers, migrations and the deployment check, the longest first."""
     ruff, manage = (python, "-m", "ruff"), (python, "manage.py")
     production = {**PRODUCTION, "SECRET_KEY": secrets.token_urlsafe(50)}
     return [
+        StaticCheck(name="mypy", command=(python, "-m", "mypy")),
         StaticCheck(name="ruff check", command=(*ruff, "check", "--quiet")),
         StaticCheck(name="ruff format", command=(*ruff, "format", "--check", "--quiet")),
-        StaticCheck(name="mypy", command=(python, "-m", "mypy")),
         StaticCheck(name="import-linter", command=(python.parent / "lint-imports", "--no-logo")),
         StaticCheck(
             name="makemigrations --check", command=(*manage, "makemigrations", "--check", "--dry-run")

@@ -6,15 +6,15 @@ import argparse
 import os
 import shutil
 
-from commands import call, head, tell
+from commands import head, tell
 from groups import Group, all_groups, fast_groups
 from installation import install
 from places import ROOT, TEST_RESULTS, TEST_VENV
+from running import run_checks, run_groups
 from static_checks import static_checks
 from tally import Tally, read_tally
 from test_run import TestRun
 from thresholds import DATA_FILE, failed_thresholds
-from waves import run_wave, waves_of
 
 
 def main(arguments: list[str]) -> int:
@@ -22,10 +22,9 @@ def main(arguments: list[str]) -> int:
     run = _parse(arguments)
     shutil.rmtree(TEST_RESULTS, ignore_errors=True)
     DATA_FILE.parent.mkdir(parents=True)
-    failures = [] if run.is_selection else _run_static_checks(run)
+    failures = [] if run.is_selection else run_checks(run, static_checks(run.python))
     groups = fast_groups() if run.is_fast else all_groups(run.python, environment=run.environment)
-    for wave in waves_of(groups):
-        failures += run_wave(run, wave)
+    failures += run_groups(run, groups)
     failures += _measure(run) if run.measures_coverage else []
     return _sum_up(groups, failures=failures)
 
@@ -44,15 +43,6 @@ def _parse(arguments: list[str]) -> TestRun:
         is_fast=options.fast,
         is_ci=os.environ.get("CI") == "true",
     )
-
-
-def _run_static_checks(run: TestRun) -> list[str]:
-    failures = []
-    for check in static_checks(run.python):
-        head(check.name)
-        if call(*check.command, environment={**run.environment, **check.environment}):
-            failures.append(check.name)
-    return failures
 
 
 def _measure(run: TestRun) -> list[str]:

@@ -9,15 +9,15 @@ from commands import call
 from places import ROOT, TEST_RESULTS
 
 DATA_FILE = TEST_RESULTS / "coverage" / "data"
-# Rules that decide over rows and rights come first; the aim for them is 100.
-PERCENT = {"actions": 95, "permissions": 95, "api": 90}
+# Writes, rights and what machines are told: every line of them.
+PERCENT = {"actions": 100, "permissions": 100, "api": 100}
 
 
 def failed_thresholds(python: Path, *, environment: Mapping[str, str]) -> list[str]:
     """Report the coverage of all groups together, return the names of the thresholds that it misses."""
     coverage = (python, "-m", "coverage")
     call(*coverage, "combine", "--quiet", environment=environment)
-    thresholds = [("coverage of media_hub", "media_hub", 90)]
+    thresholds = [("coverage of media_hub", "media_hub", 95)]
     thresholds += [(f"coverage of {name}", f"media_hub/{name}", percent) for name, percent in PERCENT.items()]
     return [
         name

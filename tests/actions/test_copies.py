@@ -14,6 +14,7 @@ from media_hub.models import MediaFile, Namespace
 from tests.factories import image_bytes, make_image, make_namespace
 
 
+@pytest.mark.services
 @pytest.mark.django_db(transaction=True)
 def test_uploads_of_the_same_bytes_at_the_same_moment_give_one_file() -> None:
     if connection.vendor != "postgresql":

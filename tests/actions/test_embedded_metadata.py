@@ -10,7 +10,9 @@ import pytest
 from PIL import Image
 
 from media_hub.actions.run_jobs import run_jobs
+from media_hub.actions.tags import create_tag
 from media_hub.models import MediaFile, MediaImage
+from media_hub.permissions import SYSTEM
 from tests.factories import make_image, make_namespace
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +35,20 @@ def photograph() -> bytes:
     return out.getvalue()
 
 
+def with_keywords(*words: str) -> bytes:
+    """Return a JPEG whose XMP has these subjects, and the title “Quay in fog”."""
+    items = "".join(f"<rdf:li>{word}</rdf:li>" for word in words)
+    packet = (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:subject><rdf:Bag>{items}</rdf:Bag></dc:subject>"
+        '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Quay in fog</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>'
+    )
+    out = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(out, "JPEG", xmp=packet.encode())
+    return out.getvalue()
+
+
 def process(image: MediaImage) -> MediaImage:
     run_jobs(media_file_id=image.media_file.pk)
     return MediaImage.objects.get(pk=image.pk)
@@ -46,6 +62,23 @@ def test_empty_columns_are_filled(newsroom):
     assert (record.author, record.copyright_notice) == ("Ines Moreau", "(c) Harbour Press")
     assert record.captured_at == datetime(2025, 3, 14, 6, 42, 10, tzinfo=UTC)
     assert record.embedded_metadata["author"] == "Ines Moreau"
+
+
+@pytest.mark.parametrize(("title", "expected"), [("", "Quay in fog"), ("Mine", "Mine")])
+def test_the_title_of_a_person_stays_and_one_made_of_the_file_name_does_not(newsroom, title, expected):
+    image = process(make_image(newsroom, content=with_keywords("Boats"), name="IMG_2.jpg", title=title))
+
+    assert (image.title, image.media_file.title) == (expected, expected)
+
+
+@pytest.mark.parametrize(("is_free", "expected"), [(True, {"Boats", "Fog"}), (False, {"Boats"})])
+def test_keywords_become_tags_as_far_as_the_namespace_allows(is_free, expected):
+    namespace = make_namespace("Archive", allows_free_tagging=is_free)
+    create_tag(namespace=namespace, name="Boats", actor=SYSTEM)
+
+    image = process(make_image(namespace, content=with_keywords("Boats", "Fog"), name="IMG_2.jpg"))
+
+    assert set(image.tags.names()) == expected
 
 
 def test_what_a_person_wrote_stays(newsroom):

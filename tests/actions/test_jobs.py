@@ -148,6 +148,13 @@ def test_only_one_worker_gets_a_job(image):
     assert run_jobs(media_file_id=image.media_file.pk) == 0
 
 
+def test_work_that_another_worker_takes_first_is_left_to_it(image, monkeypatch):
+    monkeypatch.setattr(ProcessingJob.objects, "claim", lambda pk: False, raising=False)
+
+    assert run_jobs(media_file_id=image.media_file_id) == 0
+    assert set(states(image).values()) == {"queued"}
+
+
 def test_who_lost_the_lease_writes_nothing(image, monkeypatch):
     def lose(media_file):
         ProcessingJob.objects.filter(step="decode").update(attempts=7)

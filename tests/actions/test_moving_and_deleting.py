@@ -134,7 +134,7 @@ def test_a_used_file_is_not_deleted_unless_on_purpose(newsroom):
     )
     assert user
 
-    with pytest.raises(InUseError, match="1 place"):
+    with pytest.raises(InUseError, match=r"places: 1\)"):
         delete_media(files=[image.media_file], actor=SYSTEM)
     assert delete_media(files=[image.media_file], actor=SYSTEM, allow_used=True) == 1
 

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser, Group
 from wagtail.models import Collection, GroupCollectionPermission, Site
 
 from media_hub.actions.create_namespace import create_namespace
+from media_hub.actions.ensure_default_namespace import ensure_default_namespace
 from media_hub.actions.update_namespace import update_namespace
 from media_hub.exceptions import DuplicateNamespaceError, NotAllowedError
 from media_hub.models import MediaLogEntry, Namespace
@@ -129,3 +130,12 @@ def test_other_members_change_no_settings(role):
 
     with pytest.raises(NotAllowedError):
         update_namespace(namespace=namespace, actor=make_user(namespace, role), name="Mine")
+
+
+def test_a_default_namespace_is_made_where_there_is_none(settings):
+    settings.MEDIA_HUB_DEFAULT_NAMESPACE = "picture-desk"
+
+    ensure_default_namespace()
+    ensure_default_namespace()
+
+    assert Namespace.objects.get(slug="picture-desk").name == "Picture desk"

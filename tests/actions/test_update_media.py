@@ -4,6 +4,7 @@ import pytest
 from wagtail.models import CollectionViewRestriction, Locale
 
 from media_hub.actions.edit_media import edit_media
+from media_hub.actions.run_jobs import run_jobs
 from media_hub.actions.tag_media import tag_media
 from media_hub.actions.update_media import update_media
 from media_hub.exceptions import NotAllowedError, StaleFileError, UnknownTagError
@@ -45,6 +46,14 @@ def test_texts_and_rights_are_written_and_logged_once(newsroom, editor):
         editor,
         {"fields": ["alt_text", "credit", "title"]},
     )
+
+
+def test_what_stays_the_same_is_not_logged_as_changed(newsroom, editor):
+    image = make_image(newsroom, title="Quay")
+
+    update_media(member=image, actor=editor, title="Quay", credit="N. Berg")
+
+    assert last_entry().data["fields"] == ["credit"]
 
 
 def test_texts_of_another_language_leave_the_image_alone(newsroom, editor):
@@ -172,3 +181,35 @@ def test_an_edit_of_an_older_version_is_refused_whole(newsroom, editor):
         edit_media(member=MediaImage.objects.get(), actor=editor, version=1, title="Pier")
 
     assert MediaImage.objects.get(pk=image.pk).title == "Quay"
+
+
+def test_tags_alone_may_be_edited(newsroom, editor):
+    image = make_image(newsroom)
+
+    edit_media(member=image, actor=editor, add_tags=["Boats"])
+
+    assert list(image.tags.names()) == ["Boats"]
+    assert last_entry().action == "media_hub.tag"
+
+
+def test_another_focal_point_replaces_the_crops_and_keeps_the_rest(newsroom, editor, settings):
+    settings.MEDIA_HUB_RENDITION_PRESETS = ("width-32", "fill-16x16")
+    image = make_image(newsroom)
+    run_jobs(media_file_id=image.media_file_id)
+    before = {each.filter_spec: each.pk for each in image.renditions.all()}
+
+    update_media(
+        member=image,
+        actor=editor,
+        focal_point_x=8,
+        focal_point_y=8,
+        focal_point_width=8,
+        focal_point_height=8,
+    )
+
+    assert "fill-16x16" not in {each.filter_spec for each in image.renditions.all()}
+    assert MediaFile.objects.get().processing == "processing"
+    run_jobs(media_file_id=image.media_file_id)
+    after = {each.filter_spec: each.pk for each in image.renditions.all()}
+    assert {spec for spec in after if after[spec] != before[spec]} == {"fill-16x16"}
+    assert MediaFile.objects.get().processing == "ready"

@@ -232,7 +232,8 @@ def test_what_is_used_stays_and_the_question_shows_where(client, newsroom, edito
     assert (state(used), state(unused)) == (State.LIVE, State.TRASHED)
     assert messages(response)[0] == "1 file was moved to the trash."
     assert (
-        "<strong>Used</strong>: “Used” is used in 1 places. Remove it there first." in messages(response)[1]
+        "<strong>Used</strong>: “Used” is still in use (number of places: 1). Remove it there first."
+        in messages(response)[1]
     )
 
 

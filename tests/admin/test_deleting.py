@@ -74,7 +74,7 @@ def test_file_in_use_is_kept_and_the_places_are_shown(client: Any, newsroom: Any
     assert "Yes, delete" not in client.get(url).content.decode()
     html = client.post(url, follow=True).content.decode()
     assert state_of(image) == "live"
-    assert "“Harbour” is used in 1 place" in html
+    assert "“Harbour” is still in use (number of places: 1)." in html
     assert f"/admin/images/usage/{image.pk}/?describe_on_delete=1" in html
 
 

@@ -191,6 +191,13 @@ def test_existing_preview_is_shown_with_the_original_linked(client: Any, newsroo
     assert MediaRendition.objects.get() == preview
 
 
+def test_lost_original_is_told(client: Any, newsroom: Any) -> None:
+    image, document = make_image(newsroom), make_document(newsroom)
+    image.file.storage.delete(image.file.name)
+    assert "File not found" in client.get(page(image)).content.decode()
+    assert "File not found" not in client.get(page(document)).content.decode()
+
+
 @pytest.mark.parametrize(("role", "is_told"), [("editor", True), ("viewer", False)])
 def test_position_is_told_to_who_may_change_the_file_only(client: Any, role: str, is_told: bool) -> None:
     namespace = make_namespace()
@@ -288,6 +295,38 @@ def test_refused_file_is_an_error_of_its_field(newsroom: Any) -> None:
     form = image_form(newsroom.editor, image_bytes()[:100], title="Harbour")
     assert not form.is_valid()
     assert "file" in form.errors
+    assert not MediaFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("model", "make_form", "name", "content", "sentence"),
+    [
+        (
+            get_image_model,
+            get_image_form,
+            "notes.txt",
+            b"Notes",
+            "This file is no image. Upload it among the documents.",
+        ),
+        (
+            get_document_model,
+            get_document_form,
+            "harbour.png",
+            image_bytes(),
+            "This file is an image. Upload it among the images.",
+        ),
+    ],
+)
+def test_file_of_the_other_model_is_refused(
+    newsroom: Any, model: Any, make_form: Any, name: str, content: bytes, sentence: str
+) -> None:
+    form = make_form(model())(
+        data={"title": "Harbour"},
+        files={"file": SimpleUploadedFile(name, content)},
+        instance=model()(),
+        user=newsroom.editor,
+    )
+    assert form.errors == {"file": [sentence]}
     assert not MediaFile.objects.exists()
 
 

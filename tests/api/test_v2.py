@@ -4,7 +4,10 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import CollectionViewRestriction, Site
 
+from home.models import ArticlePage, SectionPage
 from media_hub.actions.run_jobs import run_jobs
+from media_hub.actions.update_media import update_media
+from media_hub.permissions import SYSTEM
 from tests.factories import make_document, make_image, make_namespace, make_superuser
 
 pytestmark = pytest.mark.django_db
@@ -208,3 +211,16 @@ def test_a_listing_makes_no_rendition(client, newsroom):
 
     assert client.get("/api/v2/images/").json()["items"][0]["renditions"] == {}
     assert image.renditions.count() == 0
+
+
+def test_a_page_tells_of_its_image_as_far_as_anyone_may_see_it(client, newsroom):
+    section = Site.objects.get().root_page.add_child(instance=SectionPage(title="Section", slug="section"))
+    image = make_image(newsroom, title="Harbour")
+    page = section.add_child(instance=ArticlePage(title="Story", slug="story", lead_image=image))
+
+    def told() -> dict:
+        return client.get(f"/api/v2/pages/{page.pk}/?fields=lead_image").json()["lead_image"]
+
+    assert told()["title"] == "Harbour"
+    update_media(member=image, actor=SYSTEM, access="members")
+    assert told() == {"id": image.pk, "meta": {"type": "media_hub.MediaImage"}}

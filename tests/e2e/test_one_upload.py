@@ -68,7 +68,9 @@ def test_an_editor_finds_the_library_in_the_admin(
     page.goto("/admin/images/")
 
     expect(page.get_by_text("Coffee break")).to_be_visible()
-    assert page.evaluate("[...document.querySelectorAll('main img')].every((each) => each.naturalWidth > 0)")
+    page.wait_for_function(
+        "[...document.querySelectorAll('main img')].every((each) => each.naturalWidth > 0)"
+    )
     picture_for_docs(page, "media-listing.png")
 
 
@@ -113,7 +115,7 @@ def _publish_article(page: Page) -> None:
     page.wait_for_load_state()
     page.goto("/newsroom/the-new-ferry/")
     expect(page.locator("article img").first).to_be_visible()
-    assert page.evaluate("document.querySelector('article img').naturalWidth") > 0
+    page.wait_for_function("document.querySelector('article img').naturalWidth > 0")
 
 
 def test_the_neighbour_sees_none_of_it(demo: str, log_in: Callable[..., Page]) -> None:

@@ -179,6 +179,16 @@ def test_users_who_may_change_a_file_are_named(newsroom):
     assert not {other, foreigner} & named
 
 
+def test_having_uploaded_a_file_gives_no_right_to_choose_it(newsroom):
+    former, picker = make_user(newsroom, "uploader"), make_user(newsroom, "picker")
+    image = make_image(newsroom, actor=former)
+    former.groups.clear()
+
+    users = policy_for(MediaFile).users_with_any_permission_for_instance(["choose"], image.media_file)
+
+    assert list(users) == [picker]
+
+
 def test_adding_is_asked_of_the_collection(newsroom):
     image = MediaImage(collection=newsroom.root_collection)
     policy = policy_for(MediaImage)
@@ -254,6 +264,9 @@ def test_namespaces_and_tags_are_kept_by_managers_and_seen_by_members(newsroom):
         ]
         for role in ("viewer", "editor", "manager", "foreign")
     }
+    admin, left = make_superuser(), make_user(newsroom, "manager", is_active=False)
+    assert policy_for(Namespace).user_has_permission_for_instance(admin, "change", newsroom)
+    assert not policy_for(Namespace).user_has_permission_for_instance(left, "view", newsroom)
 
     assert answers == {
         "viewer": [True, False, True, False],

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,57 +18,79 @@ from psycopg import sql
 from tests.services.worker_site import WorkerSite
 
 UPLOADS = 8
+NO_SERVERS = {"DATABASE_URL": "", "REDIS_URL": "", "CELERY_BROKER_URL": ""}
 READY = {"files": ["ready"] * UPLOADS, "images": 6, "renditions": 12, "jobs": ["done"] * (6 * 4 + 2 * 3)}
 
 
 @pytest.fixture(params=["postgresql-redis", "sqlite-files"])
-def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[WorkerSite]:
-    make = _postgresql_redis if request.param == "postgresql-redis" else _sqlite_files
-    with_site = make(tmp_path)
-    site = next(with_site)
+def site(request: pytest.FixtureRequest) -> Iterator[WorkerSite]:
+    site: WorkerSite = request.getfixturevalue(request.param.replace("-", "_"))
     try:
-        site.run("migrate")
         yield site
     finally:
-        (tmp_path / "hang").unlink(missing_ok=True)
+        (site.data / "hang").unlink(missing_ok=True)
         site.kill_workers()
-        next(with_site, None)
 
 
-def _postgresql_redis(directory: Path) -> Iterator[WorkerSite]:
+@pytest.fixture(scope="module")
+def migrated_postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Migrate a database once, to be copied for each test; return its address."""
     server = os.environ.get("TEST_DATABASE_URL") or pytest.skip("PostgreSQL is not there")
+    with new_database(server, f"media_hub_migrated_{os.getpid()}") as address:
+        migrate(tmp_path_factory.mktemp("migrating"), {**NO_SERVERS, "DATABASE_URL": address})
+        yield address
+
+
+@pytest.fixture
+def postgresql_redis(migrated_postgresql: str, tmp_path: Path) -> Iterator[WorkerSite]:
     broker = os.environ.get("TEST_REDIS_URL") or pytest.skip("Redis is not there")
-    name = f"media_hub_worker_{os.getpid()}"
-    address = urlsplit(server)
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        client = redis.Redis.from_url(broker)
+    template = urlsplit(migrated_postgresql).path.removeprefix("/")
+    with (
+        redis.Redis.from_url(broker) as client,
+        new_database(os.environ["TEST_DATABASE_URL"], f"{template}_copy", template=template) as address,
+    ):
         client.flushdb()
         yield WorkerSite(
-            data=directory,
-            environment={
-                "DATABASE_URL": address._replace(path=f"/{name}").geturl(),
-                "REDIS_URL": broker,
-                "CELERY_BROKER_URL": broker,
-            },
+            data=tmp_path,
+            environment={"DATABASE_URL": address, "REDIS_URL": broker, "CELERY_BROKER_URL": broker},
             flush_broker=client.flushdb,
         )
         client.flushdb()
-        client.close()
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def _sqlite_files(directory: Path) -> Iterator[WorkerSite]:
+@contextmanager
+def new_database(server: str, name: str, *, template: str = "template1") -> Iterator[str]:
+    """Create a database, return its address, drop it in the end."""
+    words = {"name": sql.Identifier(name), "template": sql.Identifier(template)}
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {name} WITH (FORCE)").format(**words))
+        connection.execute(sql.SQL("CREATE DATABASE {name} TEMPLATE {template}").format(**words))
+        try:
+            yield urlsplit(server)._replace(path=f"/{name}").geturl()
+        finally:
+            connection.execute(sql.SQL("DROP DATABASE {name} WITH (FORCE)").format(**words))
+
+
+@pytest.fixture(scope="module")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrate a database once, to be copied for each test; return its folder."""
+    directory = tmp_path_factory.mktemp("migrated")
+    migrate(directory, NO_SERVERS)
+    return directory
+
+
+@pytest.fixture
+def sqlite_files(migrated_sqlite: Path, tmp_path: Path) -> WorkerSite:
     def flush() -> None:
-        shutil.rmtree(directory / "broker" / "messages")
-        (directory / "broker" / "messages").mkdir()
+        shutil.rmtree(tmp_path / "broker" / "messages")
+        (tmp_path / "broker" / "messages").mkdir()
 
-    yield WorkerSite(
-        data=directory,
-        environment={"DATABASE_URL": "", "REDIS_URL": "", "CELERY_BROKER_URL": ""},
-        flush_broker=flush,
-    )
+    shutil.copytree(migrated_sqlite, tmp_path, dirs_exist_ok=True)
+    return WorkerSite(data=tmp_path, environment=NO_SERVERS, flush_broker=flush)
+
+
+def migrate(directory: Path, environment: dict[str, str]) -> None:
+    WorkerSite(data=directory, environment=environment, flush_broker=lambda: None).run("migrate")
 
 
 def facts(status: dict[str, object]) -> dict[str, object]:

@@ -43,8 +43,8 @@ def test_option_of_the_url_wins() -> None:
     }
 
 
-def test_postgresql_is_left_as_the_url_says() -> None:
-    config = database_config("postgres://media:secret@db.example.com:5432/library")
+def test_postgresql_compiles_no_query() -> None:
+    config = database_config("postgres://media:secret@db.example.com:5432/library?sslmode=require")
     assert config == {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": "library",
@@ -52,4 +52,5 @@ def test_postgresql_is_left_as_the_url_says() -> None:
         "PASSWORD": "secret",
         "HOST": "db.example.com",
         "PORT": 5432,
+        "OPTIONS": {"options": "-c jit=off", "sslmode": "require"},
     }

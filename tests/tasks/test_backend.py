@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import IntegrityError
 from django_tasks import task
 from django_tasks.exceptions import InvalidTaskError
 
@@ -56,3 +57,16 @@ def test_a_function_inside_another_cannot_be_a_task(celery_backend):
 
         @task()
         def local() -> None: ...
+
+
+@task()
+def lose_the_first_race() -> None:
+    calls.append(("tried",))
+    if calls.count(("tried",)) == 1:
+        raise IntegrityError("somebody else wrote the row")
+
+
+def test_who_loses_a_race_for_a_row_tries_again():
+    backend.run_django_task.apply(args=["tests.tasks.test_backend.lose_the_first_race", [], {}])
+
+    assert calls.count(("tried",)) == 2

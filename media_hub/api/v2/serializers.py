@@ -59,7 +59,12 @@ class DiscreetSerializerMixin:
 
     def may_tell(self, instance: Any) -> bool:
         """Return whether anyone may see the file: a page may show one of a namespace that its site does not list."""
-        return bool(policy_for(type(instance)).public_instances().filter(pk=instance.pk).exists())
+        model = type(instance)
+        # One dictionary a response: the restrictions of collections are asked for once, not for each file.
+        known = self.context.setdefault("media_hub_public_instances", {})
+        if model not in known:
+            known[model] = policy_for(model).public_instances()
+        return bool(known[model].filter(pk=instance.pk).exists())
 
 
 class LibrarySerializer(DiscreetSerializerMixin, BaseSerializer):

@@ -1,51 +1,19 @@
-"""System checks: what is set wrongly, said before it hurts."""
+"""Whether the library's views and forms stand where Wagtail's would."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.core import checks
-from django.core.checks import CheckMessage, Error, Tags, register
-from django.db import connections
+from django.core.checks import CheckMessage, Error
 from django.urls import NoReverseMatch, resolve, reverse
 from wagtail.documents.forms import get_document_base_form
 from wagtail.images.forms import get_image_base_form
 from wagtail.models import get_page_models
 
-from media_hub.conf import conf
 from media_hub.forms.editing import LibraryFormMixin
 from media_hub.forms.page_scope import MediaScopedFormMixin
 from media_hub.forms.references import may_hold_media
-
-
-def check_storages(**kwargs: Any) -> list[CheckMessage]:
-    return [
-        Error(
-            f"STORAGES has no entry {alias!r}, which MEDIA_HUB_{name} names.",
-            hint="Add the entry, or name another one.",
-            id="media_hub.E001",
-        )
-        for name, alias in (
-            ("PUBLIC_STORAGE", conf.PUBLIC_STORAGE),
-            ("PRIVATE_STORAGE", conf.PRIVATE_STORAGE),
-        )
-        if alias not in settings.STORAGES
-    ]
-
-
-def check_sqlite(**kwargs: Any) -> list[CheckMessage]:
-    return [
-        checks.Warning(
-            f"The SQLite database {alias!r} is opened without transaction_mode IMMEDIATE: "
-            "writers that meet lose their work to 'database is locked'.",
-            hint="Set OPTIONS: transaction_mode IMMEDIATE, timeout 20, init_command PRAGMA journal_mode=WAL.",
-            id="media_hub.W001",
-        )
-        for alias in connections
-        if connections[alias].vendor == "sqlite"
-        and settings.DATABASES[alias].get("OPTIONS", {}).get("transaction_mode") != "IMMEDIATE"
-    ]
 
 
 def check_collection_edit_view(**kwargs: Any) -> list[CheckMessage]:
@@ -114,12 +82,3 @@ def _form_class_of(page_model: Any) -> type[Any]:
     """Return the form class that a page names, on an edit handler of its own or on itself."""
     edit_handler = getattr(page_model, "edit_handler", None)
     return getattr(edit_handler, "base_form_class", None) or page_model.base_form_class
-
-
-def register_checks() -> None:
-    register(check_storages, Tags.files)
-    register(check_sqlite, Tags.database)
-    register(check_page_forms, Tags.admin)
-    register(check_file_forms, Tags.admin)
-    register(check_collection_edit_view, Tags.urls)
-    register(check_image_serve_view, Tags.urls)
