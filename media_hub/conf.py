@@ -43,6 +43,16 @@ class Settings:
 
     # Renditions made after upload: filter specs
     RENDITION_PRESETS: tuple[str, ...] = ()
+    LEARNED_SPECS: int = 50  # of what pages have asked for lately, how many specs are made after upload too
+    LEARNED_SPEC_DAYS: int = 30  # a spec that no page has asked for in so many days is forgotten
+
+    # Renditions that are missing when a page is answered
+    LAZY_RENDITIONS: bool = (
+        True  # give their address and make them when it is fetched; False: make them at once
+    )
+    LAZY_MAX_PIXELS: int = 50_000_000  # larger originals, and larger renditions, are left to a worker
+    LAZY_PARALLEL: int = 4  # how many are made at a time, in all processes together
+    LAZY_WAIT_SECONDS: int = 10  # how long a visitor waits for one that somebody else makes
 
     # Processing
     JOB_LEASE_SECONDS: int = 60  # a worker that has not renewed by then has lost its job

@@ -230,6 +230,18 @@ class BrokenPixelsError(MediaHubError):
     code = "image_pixels_broken"
 
 
+class RenditionFailedError(MediaHubError):
+    """This image cannot be shown in this size."""
+
+    code = "rendition_failed"
+
+
+class RenditionsBusyError(MediaHubError):
+    """This image is being prepared. Load the page again in a moment."""
+
+    code = "renditions_busy"
+
+
 class UnreadableRecordingError(MediaHubError):
     """This recording cannot be read: it is damaged, or of a kind that is not known here. Export it anew, a video as MP4 and sound as MP3, and replace it with that."""
 

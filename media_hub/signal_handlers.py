@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.apps import AppConfig, apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.core.signals import request_finished, request_started
+from django.db import DatabaseError, close_old_connections, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
 from modelsearch.tasks import insert_or_update_object_task
 from wagtail.models import CollectionViewRestriction
 
 from media_hub import signals
 from media_hub.actions.ensure_default_namespace import ensure_default_namespace
+from media_hub.actions.learn_specs import learn_specs
 from media_hub.actions.privacy import withdraw_collection
 from media_hub.actions.schedule_jobs import schedule_jobs
-from media_hub.models import LibraryMember, MediaFile, TaggedMedia
+from media_hub.models import LibraryMember, MediaFile, TaggedMedia, demand
 from media_hub.tasks.jobs import dispatch
+
+logger = logging.getLogger(__name__)
 
 
 def queue_processing(media_file: MediaFile, **kwargs: Any) -> None:
@@ -53,6 +58,18 @@ def withdraw_restricted(instance: CollectionViewRestriction, *, raw: bool = Fals
         withdraw_collection(collection=instance.collection)
 
 
+def begin_request(**kwargs: Any) -> None:
+    demand.begin_request()
+
+
+def learn_from_request(**kwargs: Any) -> None:
+    try:
+        learn_specs(specs=demand.end_request())
+    except DatabaseError:
+        logger.exception("What this page has asked for could not be written down.")
+    close_old_connections()
+
+
 def make_default_namespace(sender: AppConfig, **kwargs: Any) -> None:
     for app_config in (sender, apps.get_app_config("wagtailadmin")):
         create_permissions(app_config, verbosity=0)  # its groups need them, whichever receiver runs first
@@ -64,6 +81,8 @@ def connect() -> None:
     post_migrate.connect(make_default_namespace, sender=apps.get_app_config("media_hub"))
     signals.media_content_stored.connect(queue_processing)
     signals.jobs_due.connect(tell_worker)
+    request_started.connect(begin_request)
+    request_finished.connect(learn_from_request)
     signals.tags_changed.connect(reindex)
     m2m_changed.connect(reindex_tagged, sender=TaggedMedia)
     post_save.connect(withdraw_restricted, sender=CollectionViewRestriction)

@@ -31,6 +31,15 @@ def _empty_caches() -> Iterator[None]:
         caches[alias].clear()
 
 
+@pytest.fixture(autouse=True)
+def _no_request_under_way() -> Iterator[None]:
+    """End the request of a test that has not read its answer to the end."""
+    yield
+    from media_hub.models import demand  # once the apps are loaded
+
+    demand.end_request()
+
+
 def _mark_by_folder(item: pytest.Item) -> None:
     folder = item.path.relative_to(HERE).parts[0]
     if folder in MARKER_OF_FOLDER:

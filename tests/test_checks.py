@@ -53,6 +53,7 @@ def test_forms_that_wagtail_would_save_itself_are_warned_of(settings):
         ("MAX_UPLOAD_BYTES", "10 MB", "MEDIA_HUB_MAX_UPLOAD_BYTES must be a whole number above zero."),
         ("JOB_MAX_ATTEMPTS", 0, "MEDIA_HUB_JOB_MAX_ATTEMPTS must be a whole number above zero."),
         ("JOB_MAX_ATTEMPTS", True, "MEDIA_HUB_JOB_MAX_ATTEMPTS must be a whole number above zero."),
+        ("LEARNED_SPECS", -1, "MEDIA_HUB_LEARNED_SPECS must be a whole number, zero or above."),
         ("REFUSE_ENCRYPTED_PDF", "no", "MEDIA_HUB_REFUSE_ENCRYPTED_PDF must be True or False."),
         ("DEFAULT_NAMESPACE", None, "MEDIA_HUB_DEFAULT_NAMESPACE must be a text."),
         (

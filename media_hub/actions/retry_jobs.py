@@ -24,6 +24,7 @@ def retry_jobs(*, media_file: MediaFile, actor: Actor) -> int:
         content_hash=media_file.sha256,
         state__in=[State.FAILED, State.CANCELLED],
     ).update(state=State.QUEUED, attempts=0, error="", run_after=timezone.now(), dispatched_at=None)
+    media_file.rendition_claims.all().delete()
     settle_file(media_file=media_file)
     record(media_file.member, "retry", actor, jobs=count)
     jobs_due.send(sender=MediaFile, media_file=media_file)

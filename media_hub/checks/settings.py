@@ -15,6 +15,7 @@ from wagtail.images.models import Filter
 from media_hub.conf import PREFIX, Settings, conf
 from media_hub.ingest.formats import format_for_extension
 
+MAY_BE_ZERO = ("MEDIA_HUB_LEARNED_SPECS", "MEDIA_HUB_LAZY_WAIT_SECONDS")  # not at all
 KINDS = {
     bool: "True or False",
     int: "a whole number above zero",
@@ -37,16 +38,17 @@ def check_settings(**kwargs: Any) -> list[CheckMessage]:
         kind = kinds.get(name.removeprefix(PREFIX))
         if kind is None:
             found.append(_unknown(name, [PREFIX + known for known in kinds]))
-        elif not _is(kind, getattr(settings, name)):
-            found.append(_wrong(name, f"must be {KINDS[kind]}"))
+        elif not _is(kind, getattr(settings, name), least=0 if name in MAY_BE_ZERO else 1):
+            kind_name = "a whole number, zero or above" if name in MAY_BE_ZERO else KINDS[kind]
+            found.append(_wrong(name, f"must be {kind_name}"))
         else:
             found += [_wrong(name, fault) for fault in _faults(name, getattr(settings, name))]
     return found
 
 
-def _is(kind: Any, value: Any) -> bool:
+def _is(kind: Any, value: Any, *, least: int) -> bool:
     if kind is int:
-        return isinstance(value, int) and not isinstance(value, bool) and value > 0
+        return isinstance(value, int) and not isinstance(value, bool) and value >= least
     if kind in (bool, str):
         return isinstance(value, kind)
     return isinstance(value, (tuple, list)) and all(isinstance(each, str) for each in value)

@@ -18,6 +18,9 @@ import willow
 from PIL import Image
 from wagtail.images.models import Filter
 
+from media_hub.conf import conf
+from media_hub.exceptions import RenditionFailedError
+
 from .finishing import finish
 from .metadata import strip_metadata
 from .pyramid import Cut, Pyramid
@@ -41,8 +44,11 @@ def render(original: BinaryIO, *, image: Any, filters: Sequence[Filter]) -> Iter
     """Make the renditions that `filters` describe, in any order; `image` knows the focal point.
 
     At most `ENCODERS` are encoded at a time, and what was yielded is not kept. Raises what Wagtail raises: an
-    InvalidFilterSpecError for operations that do not go together, Pillow's errors for pixels that are broken.
+    InvalidFilterSpecError for operations that do not go together, Pillow's errors for pixels that are broken; and
+    RenditionFailedError for a size beyond that of the largest original which may come in.
     """
+    for each in filters:
+        _refuse_too_large(each, image)
     format_name = willow.Image.open(original).format_name
     original.seek(0)
     pixels = Image.open(original) if format_name in PIXEL_FORMATS else None
@@ -50,6 +56,12 @@ def render(original: BinaryIO, *, image: Any, filters: Sequence[Filter]) -> Iter
         yield from _as_wagtail_does(original, image, filters)
     else:
         yield from _from_one_decode(pixels, format_name, image, filters)
+
+
+def _refuse_too_large(each: Filter, image: Any) -> None:
+    width, height = each.get_transform(image).size
+    if width * height > conf.MAX_IMAGE_PIXELS:
+        raise RenditionFailedError
 
 
 def _moves(pixels: Image.Image, format_name: str) -> bool:

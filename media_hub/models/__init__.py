@@ -1,5 +1,7 @@
 """The library's tables. A site subclasses the abstract ones exactly as it does Wagtail's."""
 
+from .claims import RenditionClaim
+from .demand import WantedSpec
 from .documents import AbstractMediaDocument, MediaDocument
 from .files import MediaFile
 from .images import AbstractMediaImage, MediaImage
@@ -26,5 +28,7 @@ __all__ = [
     "Namespace",
     "NamespaceGroup",
     "ProcessingJob",
+    "RenditionClaim",
     "TaggedMedia",
+    "WantedSpec",
 ]

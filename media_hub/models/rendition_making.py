@@ -1,4 +1,4 @@
-"""How an image comes by its renditions: found without a write, made many at a time, kept without an orphan."""
+"""How an image comes by its renditions: found without a write, promised to pages, made many at a time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
 from wagtail.images.models import IMAGE_FORMAT_EXTENSIONS, Filter
 
+from media_hub.conf import conf
 from media_hub.imaging.engine import Rendered, render
+
+from .demand import ask_for, is_in_request
 
 if TYPE_CHECKING:
     from wagtail.images.models import AbstractRendition
@@ -20,6 +23,8 @@ class RenditionMakingMixin(models.Model):
     """Mixin for image models, before Wagtail's: overrides the methods that Wagtail documents for this."""
 
     if TYPE_CHECKING:
+        clean_filter_for_svg: Any
+        is_svg: Any
         renditions: Any
         open_file: Any
         get_rendition_model: Any
@@ -30,7 +35,14 @@ class RenditionMakingMixin(models.Model):
 
     def get_rendition(self, filter: Filter | str) -> AbstractRendition:  # noqa: A002 - Wagtail's name
         """Return one rendition. What the cache has is not written to the cache again."""
-        return next(iter(self.get_renditions(filter).values()))  # type: ignore[attr-defined]
+        return next(iter(self.get_renditions(filter).values()))
+
+    def get_renditions(self, *filters: Filter | str) -> dict[str, AbstractRendition]:
+        """Return renditions by filter spec, and remember that a page has asked for them."""
+        renditions: dict[str, AbstractRendition] = super().get_renditions(*filters)  # type: ignore[misc]
+        if not self.is_svg():  # of a drawing's specs, what would make pixels of it was taken away
+            ask_for(renditions)
+        return renditions
 
     def find_existing_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
         """Return those that exist, from what is prefetched, else from the cache, else by one query."""
@@ -68,6 +80,29 @@ class RenditionMakingMixin(models.Model):
         return self.create_renditions(filter)[filter]
 
     def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        """Promise renditions to a page that somebody waits for; make them for everybody else."""
+        if conf.LAZY_RENDITIONS and is_in_request():
+            return {each: self._promise(each) for each in filters}
+        return self.make_renditions(*filters)
+
+    def _promise(self, wanted: Filter) -> AbstractRendition:
+        """Return a rendition of the exact size, in no table, whose address leads to its making."""
+        width, height = wanted.get_transform(self).size
+        rendition: AbstractRendition = self.get_rendition_model()(
+            image=self,
+            filter_spec=wanted.spec,
+            focal_point_key=wanted.get_cache_key(self),
+            width=width,
+            height=height,
+        )
+        rendition._from_cache = True  # not to be written there either
+        return rendition
+
+    def drawable_filter(self, spec: str) -> Filter:
+        """Return the filter of a spec; for a drawing, without what would make pixels of it."""
+        return self.clean_filter_for_svg(Filter(f"{spec}|preserve-svg"))
+
+    def make_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
         """Make renditions that do not exist, from one read and one decode of the original.
 
         One that somebody else has made meanwhile is returned in place of ours.

@@ -13,13 +13,14 @@ from media_hub.storage.keys import rendition_key
 from media_hub.storage.router import MediaStorage
 
 from .files import MediaFile
-from .images import KEY_LENGTH, HeaderSizedImageField, MediaImage
+from .images import KEY_LENGTH, MediaImage
+from .promises import RenditionField
 
 
 class AbstractMediaRendition(AbstractRendition):
     """Subclass this together with `AbstractMediaImage`; add `image`, named `renditions` there."""
 
-    file = HeaderSizedImageField(
+    file = RenditionField(
         upload_to=get_rendition_upload_to,
         storage=MediaStorage,
         width_field="width",
@@ -30,6 +31,19 @@ class AbstractMediaRendition(AbstractRendition):
 
     class Meta:
         abstract = True
+
+    @property
+    def is_promised(self) -> bool:
+        """Whether it does not exist yet: its size and its address are right, its bytes are made when they are wanted."""
+        return self._state.adding and not self.file
+
+    def take_over(self, made: AbstractRendition) -> None:
+        """Become the rendition that was promised."""
+        for field in self._meta.concrete_fields:
+            if field.name != "file":  # setting it would read the size from the stored file
+                setattr(self, field.attname, getattr(made, field.attname))
+        self.file.name = made.file.name
+        self._state.adding = False
 
     def get_upload_to(self, filename: str) -> str:
         """Return a public key for what anyone may see, a private one for everything else."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
-from wagtail.images.models import Filter
-
 from media_hub.conf import conf
 
 
@@ -27,18 +25,17 @@ class FocalPointObject(TypedDict):
 
 
 def renditions_of(image: Any) -> dict[str, RenditionObject]:
-    """Return the presets that exist, by filter spec. Makes none; prefetch them to ask without a query."""
-    filters = [Filter(spec) for spec in conf.RENDITION_PRESETS]
-    found = image.find_existing_renditions(*filters) if filters else {}
+    """Return the presets, by filter spec, those that do not exist yet as promises; prefetch them to ask without a query."""
+    filters = {spec: image.drawable_filter(spec) for spec in conf.RENDITION_PRESETS}
+    renditions = image.get_renditions(*filters.values())
     return {
-        each.spec: RenditionObject(
-            url=found[each].url,
-            full_url=found[each].full_url,
-            width=found[each].width,
-            height=found[each].height,
+        spec: RenditionObject(
+            url=renditions[each.spec].url,
+            full_url=renditions[each.spec].full_url,
+            width=renditions[each.spec].width,
+            height=renditions[each.spec].height,
         )
-        for each in filters
-        if each in found
+        for spec, each in filters.items()
     }
 
 

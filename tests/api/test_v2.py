@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import CollectionViewRestriction, Site
 
 from home.models import ArticlePage, SectionPage
 from media_hub.actions.run_jobs import run_jobs
 from media_hub.actions.update_media import update_media
 from media_hub.permissions import SYSTEM
-from tests.factories import make_document, make_image, make_namespace, make_superuser
+from tests.factories import image_bytes, make_document, make_image, make_namespace, make_superuser
 
 pytestmark = pytest.mark.django_db
 PRESET = "width-32"
@@ -206,11 +208,18 @@ def test_twenty_images_cost_a_constant_number_of_queries(client, newsroom, djang
     assert all(item["renditions"] for item in items)
 
 
-def test_a_listing_makes_no_rendition(client, newsroom):
-    image = make_image(newsroom)
+def test_a_listing_makes_no_rendition_and_promises_those_that_are_missing(client, newsroom):
+    image = make_image(newsroom, content=image_bytes(size=(640, 480)))
 
-    assert client.get("/api/v2/images/").json()["items"][0]["renditions"] == {}
+    (rendition,) = client.get("/api/v2/images/").json()["items"][0]["renditions"].values()
+    assert (rendition["width"], rendition["height"]) == (32, 24)
+    assert rendition["full_url"] == f"http://testserver{rendition['url']}"
     assert image.renditions.count() == 0
+
+    client.get(rendition["url"])
+    (made,) = image.renditions.all()
+    (rendition,) = client.get("/api/v2/images/").json()["items"][0]["renditions"].values()
+    assert rendition["url"] == made.url
 
 
 def test_a_page_tells_of_its_image_as_far_as_anyone_may_see_it(client, newsroom):
@@ -224,3 +233,20 @@ def test_a_page_tells_of_its_image_as_far_as_anyone_may_see_it(client, newsroom)
     assert told()["title"] == "Harbour"
     update_media(member=image, actor=SYSTEM, access="members")
     assert told() == {"id": image.pk, "meta": {"type": "media_hub.MediaImage"}}
+
+
+def test_pages_with_images_ask_for_restrictions_once(client, newsroom):
+    section = Site.objects.get().root_page.add_child(instance=SectionPage(title="Section", slug="section"))
+    for number in range(3):
+        image = make_image(newsroom, title=f"Harbour {number}")
+        section.add_child(instance=ArticlePage(title="Story", slug=f"story-{number}", lead_image=image))
+    client.get("/api/v2/pages/")
+
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get("/api/v2/pages/?type=home.ArticlePage&fields=lead_image").json()
+
+    assert [item["lead_image"]["title"] for item in answer["items"]] == [
+        *("Harbour 0", "Harbour 1", "Harbour 2")
+    ]
+    asked = [each["sql"] for each in queries if "collectionviewrestriction" in each["sql"].lower()]
+    assert len(asked) == 1

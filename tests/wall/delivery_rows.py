@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from media_hub.models.promises import address_of
+
 from .asking import Answer, read
 from .expectations import NOBODY
 from .people import Visitor
@@ -20,6 +22,14 @@ def fetch(visitor: Visitor, file: Specimen, *, path: Callable[[Specimen], str]) 
 
 def fetch_rendition(visitor: Visitor, file: Specimen) -> Answer:
     page = read(visitor.get(file.member.renditions.get(filter_spec="max-165x165").url))
+    return Answer(granted=page.is_image, told=page.names(file.markers))
+
+
+def fetch_promised(visitor: Visitor, file: Specimen) -> Answer:
+    """Fetch a rendition that nobody has made, by the address that a page of the site would give everybody."""
+    page = read(visitor.get(address_of(media_file_id=file.record.pk, filter_spec="width-24")))
+    if page.status == 302:
+        page = read(visitor.get(page.location))
     return Answer(granted=page.is_image, told=page.names(file.markers))
 
 
@@ -52,6 +62,13 @@ DELIVERY_ROWS = (
         kinds=("image",),
         about=lambda file: file.origin != "failed",  # it has none
         ask=each(fetch_rendition),
+    ),
+    Surface(
+        name="promised rendition",
+        routes=("media-hub/rendition/<int:media_file_id>/<str:signature>/<path:filter_spec>",),
+        letter="f",
+        kinds=("image",),
+        ask=each(fetch_promised),
     ),
     Surface(
         name="original among the public files",

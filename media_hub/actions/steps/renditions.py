@@ -2,18 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter
 
+from media_hub.actions.make_promised import RENDER_ERRORS, reason_of
 from media_hub.conf import conf
-from media_hub.models import MediaFile
+from media_hub.models import MediaFile, RenditionClaim, WantedSpec
 
 # What Wagtail's and our own admin templates show.
 ADMIN_SPECS = ("max-165x165", "max-800x600")
 
 
 def make_renditions(media_file: MediaFile) -> None:
-    """Make the sizes of the admin and the presets, where they are missing."""
+    """Make the sizes of the admin and the presets, then what pages have asked for; what exists is left alone.
+
+    Of the first an error is the file's; of the others each has its own, written down with its claim.
+    """
     image: Any = media_file.member
-    image.get_renditions(*(Filter(spec) for spec in dict.fromkeys((*ADMIN_SPECS, *conf.RENDITION_PRESETS))))
+    _make_missing(image, (*ADMIN_SPECS, *conf.RENDITION_PRESETS))
+    claims = media_file.rendition_claims.filter(content_hash=media_file.sha256)
+    asked_for = (
+        *WantedSpec.objects.in_use().values_list("filter_spec", flat=True),
+        *claims.values_list("filter_spec", flat=True),
+    )
+    wanted = [spec for spec in asked_for if _is_understood(spec)]
+    try:
+        _make_missing(image, wanted)
+    except RENDER_ERRORS:
+        _make_one_by_one(image, wanted)
+    else:
+        claims.delete()
+
+
+def _is_understood(spec: str) -> bool:
+    """Return whether the site still has the operations that were asked for."""
+    try:
+        return bool(Filter(spec).operations)
+    except InvalidFilterSpecError:
+        return False
+
+
+def _make_missing(image: Any, specs: Iterable[str]) -> None:
+    filters = dict.fromkeys(image.drawable_filter(spec) for spec in specs)
+    existing = image.find_existing_renditions(*filters)
+    image.make_renditions(*(each for each in filters if each not in existing))
+
+
+def _make_one_by_one(image: Any, specs: Iterable[str]) -> None:
+    for spec in dict.fromkeys(specs):
+        claim, _is_new = RenditionClaim.objects.get_or_create(
+            media_file=image.media_file,
+            content_hash=image.media_file.sha256,
+            filter_spec=spec,
+            focal_point_key=Filter(spec).get_cache_key(image),
+        )
+        try:
+            _make_missing(image, [spec])
+        except RENDER_ERRORS as error:
+            RenditionClaim.objects.fail(claim.pk, error=reason_of(error))
+        else:
+            claim.delete()
