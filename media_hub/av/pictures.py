@@ -6,8 +6,9 @@ from typing import BinaryIO
 
 from PIL import Image
 
-from .isolation import ask
-from .recordings import REFUSALS
+from media_hub.isolation.asking import ask
+
+from .recordings import REFUSALS, TASKS
 
 POSTER_SECONDS = 60  # on the clock; the worker stops looking after half of them
 COVER_SECONDS = 30
@@ -22,7 +23,9 @@ def choose_poster(file: BinaryIO, *, seconds: float | None = None) -> Image.Imag
     Raises UnreadableRecordingError, or its NoPictureError (sound alone) or TooLargeFramesError.
     """
     time = {"seconds": seconds}
-    answer = ask(file, task="choose_poster", seconds=POSTER_SECONDS, refusals=REFUSALS, arguments=time)
+    answer = ask(
+        file, tasks=TASKS, task="choose_poster", seconds=POSTER_SECONDS, refusals=REFUSALS, arguments=time
+    )
     return Image.frombytes("RGB", tuple(answer.values["size"]), answer.content)
 
 
@@ -31,4 +34,4 @@ def read_cover(file: BinaryIO) -> bytes | None:
 
     The position in the file is kept. Raises UnreadableRecordingError.
     """
-    return ask(file, task="read_cover", seconds=COVER_SECONDS, refusals=REFUSALS).content or None
+    return ask(file, tasks=TASKS, task="read_cover", seconds=COVER_SECONDS, refusals=REFUSALS).content or None

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from media_hub.exceptions import NoPictureError, TooLargeFramesError, UnreadableRecordingError
+from media_hub.isolation.asking import Refusals, ask
 
-from .isolation import Refusals, ask
-
+TASKS = "media_hub.av.worker.tasks"
 PROBE_SECONDS = 30  # on the clock; most take a quarter of one
 LINE_LENGTH = 255
 
@@ -47,7 +47,7 @@ def probe(file: BinaryIO) -> Recording:
 
     Raises UnreadableRecordingError, or its TooLargeFramesError.
     """
-    values = ask(file, task="probe", seconds=PROBE_SECONDS, refusals=REFUSALS).values
+    values = ask(file, tasks=TASKS, task="probe", seconds=PROBE_SECONDS, refusals=REFUSALS).values
     read = Recording(**values)
     return replace(
         read, title=_clean_line(read.title), artist=_clean_line(read.artist), date=_clean_line(read.date)

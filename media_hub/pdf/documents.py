@@ -14,9 +14,9 @@ from typing import BinaryIO
 from PIL import Image
 
 from media_hub.exceptions import DamagedFileError, EncryptedFileError, TooComplexPdfError
+from media_hub.isolation.asking import Refusals, ask
 
-from .isolation import Refusals, ask
-
+TASKS = "media_hub.pdf.worker.tasks"
 SECONDS = 30  # on the clock; most take a quarter of one
 LARGEST_SIDE = 4096  # pixels
 LINE_LENGTH = 255
@@ -53,7 +53,7 @@ def read_pdf(file: BinaryIO) -> PdfFacts:
 
     Raises DamagedFileError, EncryptedFileError if it asks for a password, TooComplexPdfError.
     """
-    values = ask(file, task="read_facts", seconds=SECONDS, refusals=REFUSALS).values
+    values = ask(file, tasks=TASKS, task="read_facts", seconds=SECONDS, refusals=REFUSALS).values
     texts = {name: clean_text(values.get(name, "")) for name in ("title", "author")}
     lines = {name: " ".join(text.split())[:LINE_LENGTH].rstrip() for name, text in texts.items()}
     return PdfFacts(**{**values, **lines})
@@ -66,7 +66,9 @@ def render_first_page(file: BinaryIO, *, max_side: int) -> Image.Image:
     Raises DamagedFileError, EncryptedFileError if it asks for a password, TooComplexPdfError.
     """
     side = {"max_side": min(max_side, LARGEST_SIDE)}
-    answer = ask(file, task="render_first_page", seconds=SECONDS, refusals=REFUSALS, arguments=side)
+    answer = ask(
+        file, tasks=TASKS, task="render_first_page", seconds=SECONDS, refusals=REFUSALS, arguments=side
+    )
     return Image.frombytes("RGB", tuple(answer.values["size"]), answer.content)
 
 
@@ -77,7 +79,7 @@ def read_text(file: BinaryIO, *, max_characters: int) -> str:
     Raises DamagedFileError, EncryptedFileError if it asks for a password, TooComplexPdfError.
     """
     limit = {"max_characters": max_characters}
-    answer = ask(file, task="read_text", seconds=SECONDS, refusals=REFUSALS, arguments=limit)
+    answer = ask(file, tasks=TASKS, task="read_text", seconds=SECONDS, refusals=REFUSALS, arguments=limit)
     return clean_text(answer.content.decode())[:max_characters].rstrip()
 
 

@@ -6,8 +6,9 @@ from typing import Any, BinaryIO
 
 from av.stream import Disposition
 
+from media_hub.isolation.worker.refusals import RefusalError
+
 from .opening import open_recording
-from .refusals import RefusalError
 
 MAX_COVER_BYTES = 32 * 1024 * 1024
 

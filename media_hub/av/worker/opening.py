@@ -10,7 +10,7 @@ from av.container import InputContainer
 from av.stream import Disposition
 from av.video.stream import VideoStream
 
-from .refusals import RefusalError
+from media_hub.isolation.worker.refusals import RefusalError
 
 # The containers of the formats that come in. Others, playlists above all, make FFmpeg open further files.
 DEMUXERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mp3,ogg,wav,flac"

@@ -10,11 +10,12 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from PIL import Image
 
+from media_hub.isolation.worker.refusals import RefusalError
+
 from .frames import MAX_DECODED, frame_at, frames_in_a_row, key_frame_before, seconds_of, seek
 from .geometry import squared_size, turn_of
 from .lengths import LONGEST, find_seconds
 from .opening import moving_picture, open_recording
-from .refusals import RefusalError
 from .sharpness import Look, look_at
 
 CANDIDATES = 12

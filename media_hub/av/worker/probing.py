@@ -11,11 +11,12 @@ from av.stream import Stream
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
+from media_hub.isolation.worker.refusals import RefusalError
+
 from .frames import frames_in_a_row
 from .geometry import shown_size, turn_of
 from .lengths import find_seconds
 from .opening import moving_picture, open_recording
-from .refusals import RefusalError
 
 FASTEST = 1000  # frames a second; faster ones are said by broken headers
 FIRST_PACKETS = 200  # a decoder that has shown nothing by then will not

@@ -7,7 +7,7 @@ from typing import BinaryIO
 import pypdfium2.raw as pdfium_c
 from pypdfium2 import PdfDocument, PdfiumError
 
-from .refusals import RefusalError
+from media_hub.isolation.worker.refusals import RefusalError
 
 
 def open_document(file: BinaryIO) -> PdfDocument:

@@ -1,7 +1,4 @@
-"""Parsers of hostile files run in a process of their own: there they may crash, hang or ask for all memory there is.
-
-The same in `av` and in `pdf`, which do not know each other; a test compares the two.
-"""
+"""Asks a process of its own to parse a hostile file: there a parser may crash, hang or ask for all memory there is."""
 
 from __future__ import annotations
 
@@ -44,12 +41,15 @@ Refusals = Mapping[str, Callable[..., MediaHubError]]
 def ask(
     file: BinaryIO,
     *,
+    tasks: str,
     task: str,
     seconds: float,
     refusals: Refusals,
     arguments: Mapping[str, Any] | None = None,
 ) -> Answer:
-    """Run a task of the worker on the whole file, at most so many seconds; the position in the file is kept.
+    """Run a task of the module `tasks` on the whole file, at most so many seconds; the position in the file is kept.
+
+    The module has `TASKS`, functions by name that take the file and return JSON values and bytes, and `PARSER_ERRORS`.
 
     Raises the error that `refusals` has for the worker's word, the one for "stopped" if it crashed or met a limit, and
     RuntimeError with its last words if it failed in any other way.
@@ -60,7 +60,7 @@ def ask(
         tempfile.TemporaryFile() as errors,
     ):
         _copy(file, source)
-        code = _run(task, arguments or {}, seconds=seconds, streams=(source, output, errors))
+        code = _run((tasks, task), arguments or {}, seconds=seconds, streams=(source, output, errors))
         if code in CRASHES:
             raise refusals["stopped"]()
         if code:
@@ -85,7 +85,7 @@ def _copy(file: BinaryIO, source: IO[bytes]) -> None:
 
 
 def _run(
-    task: str,
+    task: tuple[str, str],
     arguments: Mapping[str, Any],
     *,
     seconds: float,
@@ -93,7 +93,7 @@ def _run(
 ) -> int:
     """Return the exit code; that of a killed process where time was up."""
     stdin, stdout, stderr = streams
-    command = (sys.executable, "-P", "-m", f"{__package__}.worker", task, json.dumps(dict(arguments)))
+    command = (sys.executable, "-P", "-m", f"{__package__}.worker", *task, json.dumps(dict(arguments)))
     try:
         return subprocess.run(  # noqa: S603 - our own module; the file comes as its standard input
             command,

@@ -13,17 +13,16 @@ from typing import Any
 
 import pytest
 
-from media_hub.av import isolation
-from media_hub.av.isolation import CRASHES, ask
-from media_hub.av.recordings import REFUSALS, probe
-from media_hub.av.worker.answers import answer
-from media_hub.av.worker.limits import LIMITS
-from media_hub.av.worker.tasks import TASKS
+import media_hub
+from media_hub.av.recordings import REFUSALS, TASKS, probe
+from media_hub.av.worker import tasks
 from media_hub.exceptions import StorageUnavailableError, UnreadableRecordingError
+from media_hub.isolation.asking import CRASHES, ask
+from media_hub.isolation.worker.answers import answer
+from media_hub.isolation.worker.limits import LIMITS
 from tests.files import wav
 
-PACKAGE = Path(isolation.__file__).parents[1]
-SHARED = ("isolation.py", "worker/__main__.py", "worker/answers.py", "worker/limits.py", "worker/refusals.py")
+PACKAGE = Path(media_hub.__file__).parent
 
 Interpreter = Callable[[str], None]
 
@@ -48,14 +47,9 @@ def interpreter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Interpreter:
     return replace
 
 
-@pytest.mark.parametrize("name", SHARED)
-def test_av_and_pdf_keep_the_same_guard(name: str) -> None:
-    assert (PACKAGE / "av" / name).read_text() == (PACKAGE / "pdf" / name).read_text()
-
-
 def test_a_task_that_takes_too_long_is_stopped() -> None:
     with pytest.raises(UnreadableRecordingError):
-        ask(io.BytesIO(wav()), task="probe", seconds=0.01, refusals=REFUSALS)
+        ask(io.BytesIO(wav()), tasks=TASKS, task="probe", seconds=0.01, refusals=REFUSALS)
 
 
 @pytest.mark.parametrize("name", ["SEGV", "ABRT", "KILL", "XCPU"])
@@ -76,7 +70,7 @@ def test_a_worker_that_was_stopped_from_outside_says_nothing_of_the_file(interpr
 
 def test_an_error_of_ours_comes_back_with_its_traceback() -> None:
     with pytest.raises(RuntimeError, match="KeyError: 'bake'"):
-        ask(io.BytesIO(wav()), task="bake", seconds=30, refusals=REFUSALS)
+        ask(io.BytesIO(wav()), tasks=TASKS, task="bake", seconds=30, refusals=REFUSALS)
 
 
 def test_the_worker_is_not_told_secrets(monkeypatch: pytest.MonkeyPatch, interpreter: Interpreter) -> None:
@@ -97,7 +91,7 @@ def test_a_storage_that_does_not_answer_is_not_laid_to_the_file() -> None:
 
 
 def test_the_process_limits_itself() -> None:
-    script = "from media_hub.av.worker.limits import *; limit_process(); print({kind: resource.getrlimit(kind) for kind in LIMITS})"
+    script = "from media_hub.isolation.worker.limits import *; limit_process(); print({kind: resource.getrlimit(kind) for kind in LIMITS})"
     run = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
     )
@@ -110,6 +104,6 @@ def test_memory_that_runs_out_stops_the_task(monkeypatch: pytest.MonkeyPatch) ->
     def swallow(_file: Any) -> None:
         raise MemoryError
 
-    monkeypatch.setitem(TASKS, "probe", swallow)
+    monkeypatch.setitem(tasks.TASKS, "probe", swallow)
 
-    assert answer("probe", io.BytesIO()) == ({"refused": "stopped", "params": {}}, b"")
+    assert answer(tasks, "probe", io.BytesIO()) == ({"refused": "stopped", "params": {}}, b"")
