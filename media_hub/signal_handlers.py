@@ -12,6 +12,7 @@ from django.core.signals import request_finished, request_started
 from django.db import DatabaseError, close_old_connections, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
 from modelsearch.tasks import insert_or_update_object_task
+from wagtail.images.signal_handlers import post_delete_file_cleanup, post_delete_purge_rendition_cache
 from wagtail.models import CollectionViewRestriction
 
 from media_hub import signals
@@ -19,7 +20,7 @@ from media_hub.actions.ensure_default_namespace import ensure_default_namespace
 from media_hub.actions.learn_specs import learn_specs
 from media_hub.actions.privacy import withdraw_collection
 from media_hub.actions.schedule_jobs import schedule_jobs
-from media_hub.models import LibraryMember, MediaFile, TaggedMedia, demand
+from media_hub.models import LibraryMember, MediaFile, Poster, PosterRendition, TaggedMedia, demand
 from media_hub.tasks.jobs import dispatch
 
 logger = logging.getLogger(__name__)
@@ -90,3 +91,7 @@ def connect() -> None:
     for model in apps.get_models():
         if issubclass(model, LibraryMember):
             post_delete.connect(delete_record, sender=model)
+    # Wagtail's own, which it connects for the site's image model alone.
+    for model in (Poster, PosterRendition):
+        post_delete.connect(post_delete_file_cleanup, sender=model)
+    post_delete.connect(post_delete_purge_rendition_cache, sender=PosterRendition)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.apps import apps
 from wagtail.models import Collection
 
-from media_hub.models import LibraryMember, MediaFile
+from media_hub.models import AbstractMediaRendition, MediaFile
 from media_hub.signals import jobs_due
 
 from .schedule_jobs import requeue_renditions
@@ -35,6 +35,6 @@ def withdraw_collection(*, collection: Collection) -> None:
 def _withdraw(ids: list[int]) -> list[int]:
     """Return the ids of the files whose renditions are to be made again."""
     for model in apps.get_models():
-        if issubclass(model, LibraryMember) and hasattr(model, "get_rendition_model"):
-            model.get_rendition_model()._default_manager.filter(image__media_file__in=ids).delete()
+        if issubclass(model, AbstractMediaRendition):
+            model._default_manager.filter(image__media_file__in=ids).delete()
     return requeue_renditions(media_file_ids=ids)

@@ -14,12 +14,14 @@ from media_hub.exceptions import MediaHubError, StorageUnavailableError
 from media_hub.models import MediaFile, ProcessingJob
 
 from .lease import Lease
-from .steps import decode, embedded_metadata, renditions, search_entry
+from .steps import decode, embedded_metadata, facts, poster, renditions, search_entry
 
 State, Step = ProcessingJob.State, ProcessingJob.Step
 WORK: dict[str, Callable[[MediaFile], None]] = {
     Step.DECODE: decode.check_content,
     Step.METADATA: embedded_metadata.read_metadata,
+    Step.FACTS: facts.read_facts,
+    Step.POSTER: poster.make_poster,
     Step.RENDITIONS: renditions.make_renditions,
     Step.INDEX: search_entry.index_file,
 }

@@ -11,9 +11,15 @@ from media_hub.models import MediaFile, ProcessingJob
 
 State, Step = ProcessingJob.State, ProcessingJob.Step
 # In this order: nothing is made of content that turns out to be broken.
+RECORDING_STEPS: tuple[str, ...] = (
+    *(Step.DECODE, Step.METADATA, Step.FACTS, Step.POSTER, Step.RENDITIONS, Step.INDEX),
+)
 STEPS: dict[str, tuple[str, ...]] = {
     MediaFile.Kind.IMAGE: (Step.DECODE, Step.METADATA, Step.RENDITIONS, Step.INDEX),
+    MediaFile.Kind.VIDEO: RECORDING_STEPS,
+    MediaFile.Kind.AUDIO: RECORDING_STEPS,
 }
+STEPS_OF_TYPE: dict[str, tuple[str, ...]] = {"application/pdf": RECORDING_STEPS}
 OTHER_STEPS: tuple[str, ...] = (Step.DECODE, Step.METADATA, Step.INDEX)
 
 
@@ -21,7 +27,7 @@ def schedule_jobs(*, media_file: MediaFile) -> list[ProcessingJob]:
     """Queue every step for the file's present content and cancel what is open for an older one."""
     jobs = ProcessingJob.objects.filter(media_file=media_file)
     jobs.open().exclude(content_hash=media_file.sha256).update(state=State.CANCELLED)
-    steps = STEPS.get(media_file.kind, OTHER_STEPS)
+    steps = STEPS_OF_TYPE.get(media_file.mime_type) or STEPS.get(media_file.kind, OTHER_STEPS)
     return ProcessingJob.objects.bulk_create(
         [ProcessingJob(media_file=media_file, step=step, content_hash=media_file.sha256) for step in steps],
         ignore_conflicts=True,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
@@ -38,10 +36,10 @@ def find_record(name: str) -> MediaFile:
 
 
 def _stored_names(record: MediaFile, name: str, kind: str) -> set[str]:
-    member: Any = record.member
     if kind == "originals":
-        return {member.file.name}
-    return set(member.renditions.filter(file=name).values_list("file", flat=True))
+        return {record.member.file.name}
+    picture = record.picture
+    return set(picture.renditions.filter(file=name).values_list("file", flat=True)) if picture else set()
 
 
 def may_fetch(request: HttpRequest, record: MediaFile, name: str) -> bool:

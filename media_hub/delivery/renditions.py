@@ -32,11 +32,14 @@ def rendition(request: HttpRequest, media_file_id: int, signature: str, filter_s
     """
     if not is_ours(media_file_id=media_file_id, filter_spec=filter_spec, signature=signature):
         raise Http404
-    images = MediaFile.objects.filter(kind=MediaFile.Kind.IMAGE).select_related("collection")
-    record = images.filter(pk=media_file_id).first()
-    if record is None or not policy_for(MediaFile).request_may_fetch(request, record):
+    record = MediaFile.objects.filter(pk=media_file_id).select_related("collection", "poster").first()
+    if (
+        record is None
+        or record.picture is None
+        or not policy_for(MediaFile).request_may_fetch(request, record)
+    ):
         raise Http404
-    image: Any = record.member
+    image: Any = record.picture
     image.media_file = record
     try:
         made = make_promised(image=image, filter_spec=filter_spec)

@@ -4,11 +4,13 @@ from .claims import RenditionClaim
 from .demand import WantedSpec
 from .documents import AbstractMediaDocument, MediaDocument
 from .files import MediaFile
+from .found_text import FoundText
 from .images import AbstractMediaImage, MediaImage
 from .jobs import ProcessingJob
 from .log import MediaLogEntry
 from .members import LibraryMember
 from .namespaces import Namespace, NamespaceGroup
+from .posters import Poster, PosterRendition
 from .renditions import AbstractMediaRendition, MediaRendition
 from .tags import MediaTag, TaggedMedia
 from .texts import MediaText
@@ -17,6 +19,7 @@ __all__ = [
     "AbstractMediaDocument",
     "AbstractMediaImage",
     "AbstractMediaRendition",
+    "FoundText",
     "LibraryMember",
     "MediaDocument",
     "MediaFile",
@@ -27,6 +30,8 @@ __all__ = [
     "MediaText",
     "Namespace",
     "NamespaceGroup",
+    "Poster",
+    "PosterRendition",
     "ProcessingJob",
     "RenditionClaim",
     "TaggedMedia",

@@ -30,6 +30,14 @@ class AbstractMediaDocument(LibraryMember, AbstractDocument):
     description = models.TextField(_("description"), blank=True, default="")
     alt_text = ""  # only pictures have one; `MediaText` of a document leaves it empty
     is_decorative = False
+    # What a worker measured; empty where it does not apply or cannot be told.
+    duration = models.FloatField(_("duration in seconds"), null=True, blank=True, editable=False)
+    width = models.PositiveIntegerField(_("width"), null=True, blank=True, editable=False)
+    height = models.PositiveIntegerField(_("height"), null=True, blank=True, editable=False)
+    frame_rate = models.FloatField(_("frames a second"), null=True, blank=True, editable=False)
+    video_codec = models.CharField(_("video codec"), max_length=32, blank=True, default="", editable=False)
+    audio_codec = models.CharField(_("audio codec"), max_length=32, blank=True, default="", editable=False)
+    page_count = models.PositiveIntegerField(_("pages"), null=True, blank=True, editable=False)
     tags = TaggableManager(
         verbose_name=_("tags"), help_text=None, blank=True, through=TaggedMedia, manager=NamespaceTagManager
     )
@@ -41,12 +49,19 @@ class AbstractMediaDocument(LibraryMember, AbstractDocument):
         *AbstractDocument.search_fields,
         index.SearchField("description"),
         index.AutocompleteField("description"),
+        index.SearchField("found_text"),
         index.FilterField("file_size"),
         index.FilterField("media_file"),
     ]
 
     class Meta(AbstractDocument.Meta):
         abstract = True
+
+    @property
+    def found_text(self) -> str:
+        """The text in the document, as far as it was found."""
+        found = getattr(self.media_file, "found_text", None)
+        return found.text if found else ""
 
     @property
     def filename(self) -> str:

@@ -154,6 +154,11 @@ class MediaFile(models.Model):
         return cast("LibraryMember", self.body)
 
     @property
+    def picture(self) -> Any:
+        """What is drawn for the file: the image itself, else its poster; None without one."""
+        return self.body if self.kind == self.Kind.IMAGE else getattr(self, "poster", None)
+
+    @property
     def is_live(self) -> bool:
         return self.state == self.State.LIVE and self.processing != self.Processing.FAILED
 

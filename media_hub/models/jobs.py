@@ -54,6 +54,8 @@ class ProcessingJob(models.Model):
     class Step(models.TextChoices):
         DECODE = "decode", _("Check the content")
         METADATA = "metadata", _("Read embedded metadata")
+        FACTS = "facts", _("Read length, size or pages")
+        POSTER = "poster", _("Make a preview picture")
         RENDITIONS = "renditions", _("Make renditions")
         INDEX = "index", _("Add to search")
 

@@ -21,7 +21,9 @@ def make_renditions(media_file: MediaFile) -> None:
 
     Of the first an error is the file's; of the others each has its own, written down with its claim.
     """
-    image: Any = media_file.member
+    image: Any = media_file.picture
+    if image is None:
+        return
     _make_missing(image, (*ADMIN_SPECS, *conf.RENDITION_PRESETS))
     claims = media_file.rendition_claims.filter(content_hash=media_file.sha256)
     asked_for = (
