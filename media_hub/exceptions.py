@@ -260,6 +260,12 @@ class NoPictureError(UnreadableRecordingError):
     code = "recording_without_picture"
 
 
+class WrongPosterTimeError(MediaHubError):
+    """There is no frame at this time. Give the seconds from the start of the video to a moment before its end."""
+
+    code = "poster_time"
+
+
 class TooComplexPdfError(MediaHubError):
     """This PDF document takes too much time or memory to be shown here. Print it to a new PDF, and replace it with that."""
 

@@ -17,6 +17,7 @@ LOG_ACTIONS = {
     "media_hub.trash": ("Delete", "Moved to the trash"),
     "media_hub.restore": ("Restore", "Restored from the trash"),
     "media_hub.retry": ("Retry", "Processing started again"),
+    "media_hub.poster": ("Preview picture", "Preview picture changed"),
     "media_hub.repair": ("Repair", "Record made equal to its image or document again"),
     "media_hub.tag.create": ("Create tag", "Tag created"),
     "media_hub.tag.update": ("Edit tag", "Tag edited"),

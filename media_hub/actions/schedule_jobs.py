@@ -36,13 +36,18 @@ def schedule_jobs(*, media_file: MediaFile) -> list[ProcessingJob]:
 
 def requeue_renditions(*, media_file_ids: Iterable[int]) -> list[int]:
     """Queue the making of renditions once more where it was done; return the ids of those files."""
+    return requeue(media_file_ids=media_file_ids, steps=[Step.RENDITIONS])
+
+
+def requeue(*, media_file_ids: Iterable[int], steps: Iterable[str]) -> list[int]:
+    """Queue steps once more where they were done; return the ids of those files."""
     done = ProcessingJob.objects.filter(
         media_file__in=list(media_file_ids),
-        step=Step.RENDITIONS,
+        step__in=list(steps),
         state=State.DONE,
         content_hash=F("media_file__sha256"),
     )
-    again = list(done.values_list("media_file", flat=True))
+    again = sorted(set(done.values_list("media_file", flat=True)))
     done.update(state=State.QUEUED, attempts=0, run_after=timezone.now(), dispatched_at=None)
     MediaFile.objects.filter(pk__in=again, processing=MediaFile.Processing.READY).update(
         processing=MediaFile.Processing.PROCESSING

@@ -13,12 +13,21 @@ from wagtail.documents.views import documents
 
 from media_hub.models import MediaFile
 
-from .columns import DownloadColumn, KindColumn, SizeColumn, StatusColumn, TagsColumn, hide_when_narrow
+from .columns import (
+    DownloadColumn,
+    KindColumn,
+    SizeColumn,
+    StatusColumn,
+    TagsColumn,
+    ThumbnailColumn,
+    hide_when_narrow,
+)
 from .counts import Counts
 from .deleting import TrashingView
 from .editing import EditingView
 from .filters import DocumentFilterSet
 from .listings import LibraryListing
+from .thumbnails import with_posters
 from .usage import ScopedUsage
 
 if TYPE_CHECKING:
@@ -32,10 +41,14 @@ class DocumentIndexView(LibraryListing, documents.IndexView):
     template_name = "media_hub/admin/documents/index.html"
     results_template_name = "media_hub/admin/documents/index_results.html"
 
+    def get_base_queryset(self) -> Any:
+        return with_posters(super().get_base_queryset(), path="media_file__")
+
     @cached_property
     def columns(self) -> list[BaseColumn]:
         columns = {column.name: column for column in super().columns}
         added = {
+            "preview": ThumbnailColumn("preview", label=_("Preview"), get_url=self.get_edit_url),
             "kind": KindColumn("kind", label=_("Kind")),
             "status": StatusColumn("status", label=_("Status")),
             "tags": TagsColumn("tags", label=_("Tags")),
@@ -43,7 +56,7 @@ class DocumentIndexView(LibraryListing, documents.IndexView):
             "file_size": SizeColumn("file_size", label=_("Size"), sort_key="file_size"),
         }
         order = [
-            *("bulk_actions", "kind", "title", "status", "tags", "filename"),
+            *("bulk_actions", "preview", "title", "kind", "status", "tags", "filename"),
             *("file_size", "collection", "created_at", "usage_count"),
         ]
         columns |= added

@@ -22,6 +22,7 @@ from media_hub.permissions import policy_for
 
 from .action_errors import ActionErrorsMixin
 from .metadata import describe_embedded, describe_file, is_missing
+from .posters import PosterForm, has_poster
 from .processing import jobs_context
 from .thumbnails import PREVIEW_SPEC, find_rendition
 
@@ -115,6 +116,8 @@ class EditingView(ActionErrorsMixin):
             "is_read_only": self.is_read_only,
             "is_trashed": self.is_trashed,
             "is_missing": is_missing(self.object),
+            "can_choose_poster": has_poster(media_file) and not self.is_read_only,
+            "poster_form": PosterForm(),
             "preview": find_rendition(self.object, PREVIEW_SPEC),
             "facts": describe_file(self.object),
             "embedded": describe_embedded(media_file, with_position=self.can_change),

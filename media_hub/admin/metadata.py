@@ -34,6 +34,9 @@ def describe_file(member: LibraryMember) -> Facts:
         _("Type"): media_file.mime_type,
         _("Size"): filesizeformat(media_file.size),
         _("Dimensions"): _dimensions(member),
+        _("Length"): _length(getattr(member, "duration", None)),
+        _("Codecs"): _codecs(member),
+        _("Pages"): number_format(pages) if (pages := getattr(member, "page_count", None)) else "",
         _("Namespace"): media_file.namespace.name,
         _("Uploaded"): date_format(media_file.created_at, "DATETIME_FORMAT"),
         _("Uploaded by"): _uploader(member),
@@ -48,6 +51,23 @@ def _dimensions(member: Any) -> str:
         return ""
     size = {"width": number_format(member.width), "height": number_format(member.height)}
     return _("%(width)s × %(height)s pixels") % size
+
+
+def _length(seconds: float | None) -> str:
+    """Return hours, minutes and seconds as players show them."""
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _codecs(member: Any) -> str:
+    """Return the codecs by FFmpeg's names, and how many frames a second there are."""
+    rate = getattr(member, "frame_rate", None)
+    frames = _("%(rate)s frames a second") % {"rate": number_format(rate)} if rate else ""
+    named = (getattr(member, "video_codec", ""), getattr(member, "audio_codec", ""), frames)
+    return ", ".join(filter(None, named))
 
 
 def _uploader(member: Any) -> str:

@@ -9,6 +9,7 @@ from wagtail.images import get_image_model
 
 from .documents import DocumentDeleteView, DocumentEditView, DocumentIndexView, DocumentUsageView
 from .images import ImageDeleteView, ImageEditView, ImageIndexView, ImageUsageView
+from .posters import poster
 from .processing import processing, retry
 from .trash import RestoreView, TrashView
 from .uploaded import TextsView, TrashUploadedView, restore_uploaded
@@ -46,6 +47,7 @@ urlpatterns = [
     path("trash/restore/", RestoreView.as_view(), name="restore_many"),
     path("trash/restore/<int:media_file_id>/", RestoreView.as_view(), name="restore"),
     path("upload/<int:media_file_id>/restore/", restore_uploaded, name="restore_uploaded"),
+    path("poster/<int:media_file_id>/", poster, name="poster"),
     path("processing/", processing, name="processing"),
     path("processing/<int:media_file_id>/retry/", retry, name="retry"),
 ]

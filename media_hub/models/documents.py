@@ -38,6 +38,9 @@ class AbstractMediaDocument(LibraryMember, AbstractDocument):
     video_codec = models.CharField(_("video codec"), max_length=32, blank=True, default="", editable=False)
     audio_codec = models.CharField(_("audio codec"), max_length=32, blank=True, default="", editable=False)
     page_count = models.PositiveIntegerField(_("pages"), null=True, blank=True, editable=False)
+    poster_seconds = models.FloatField(
+        null=True, blank=True, editable=False
+    )  # the frame that a person has chosen
     tags = TaggableManager(
         verbose_name=_("tags"), help_text=None, blank=True, through=TaggedMedia, manager=NamespaceTagManager
     )

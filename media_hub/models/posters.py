@@ -38,10 +38,7 @@ class Poster(RenditionMakingMixin, AbstractImage):
         height_field="height",
         max_length=KEY_LENGTH,
     )
-    is_by_hand = models.BooleanField(default=False)  # chosen by a person, so no worker takes another one
-    seconds = models.FloatField(
-        null=True, blank=True
-    )  # when in the film it is shown, where a person chose it by that
+    is_by_hand = models.BooleanField(default=False)  # uploaded by a person, so no worker takes another one
 
     objects = ImageQuerySet.as_manager()
     wagtail_reference_index_ignore = True

@@ -4,11 +4,14 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 from wagtail.models import CollectionViewRestriction, Site
 
 from home.models import ArticlePage, SectionPage
+from media_hub.actions.posters import store_poster
 from media_hub.actions.run_jobs import run_jobs
 from media_hub.actions.update_media import update_media
+from media_hub.models import MediaDocument
 from media_hub.permissions import SYSTEM
 from tests.factories import image_bytes, make_document, make_image, make_namespace, make_superuser
 
@@ -250,3 +253,27 @@ def test_pages_with_images_ask_for_restrictions_once(client, newsroom):
     ]
     asked = [each["sql"] for each in queries if "collectionviewrestriction" in each["sql"].lower()]
     assert len(asked) == 1
+
+
+def test_a_film_comes_with_what_was_measured_and_its_poster(client, newsroom, django_assert_num_queries):
+    for number in range(3):
+        document = make_document(newsroom, title=f"Clip {number}")
+        store_poster(media_file=document.media_file, picture=Image.new("RGB", (320, 200)))
+    MediaDocument.objects.update(duration=12.5, width=320, height=200)
+    client.get("/api/v2/documents/")
+
+    with django_assert_num_queries(7):
+        items = client.get("/api/v2/documents/").json()["items"]
+
+    assert [(item["duration"], item["width"], item["page_count"]) for item in items] == [
+        (12.5, 320, None)
+    ] * 3
+    poster = items[0]["poster"]
+    assert (poster["width"], poster["height"]) == (320, 200)
+    assert poster["renditions"][PRESET]["width"] == 32
+    assert client.get(poster["renditions"][PRESET]["url"]).status_code == 302
+
+
+def test_a_document_without_a_poster_says_so(client, newsroom):
+    make_document(newsroom)
+    assert client.get("/api/v2/documents/").json()["items"][0]["poster"] is None

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from media_hub.models import ProcessingJob
+from media_hub.models import Poster, ProcessingJob
+from tests.factories import image_bytes
 
 from .asking import Answer, Page, read
 from .expectations import NOBODY
@@ -88,6 +90,12 @@ def retry(visitor: Visitor, file: Specimen) -> Answer:
     page = read(visitor.post(by_record("retry")(file)))
     jobs = ProcessingJob.objects.filter(media_file=file.record, state=ProcessingJob.State.FAILED)
     return changed(page, file, done=has_failed(file) and not jobs.exists())
+
+
+def choose_poster(visitor: Visitor, file: Specimen) -> Answer:
+    upload = SimpleUploadedFile("p.png", image_bytes(), content_type="image/png")
+    page = read(visitor.post(by_record("poster")(file), {"picture": upload}))
+    return changed(page, file, done=Poster.objects.filter(media_file=file.record).exists())
 
 
 def picture(visitor: Visitor, file: Specimen) -> Answer:
@@ -203,6 +211,13 @@ ADMIN_ROWS = (
         name="restore many", routes=("admin/media/trash/restore/",), letter="e", ask=restore_many, when=is_trashed
     ),
     Surface(name="processing state", routes=("admin/media/processing/",), letter="v", ask=processing),
+    Surface(
+        name="choose a poster",
+        routes=("admin/media/poster/<int:media_file_id>/",),
+        letter="e",
+        kinds=("document",),
+        ask=each(choose_poster),
+    ),
     Surface(name="jobs of a file", routes=(), about=by_turns, letter="v", ask=each(jobs_of_one)),
     Surface(
         name="retry",

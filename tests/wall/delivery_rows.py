@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PIL import Image
+from wagtail.images.models import Filter
+
+from media_hub.actions.posters import store_poster
 from media_hub.models.promises import address_of
 
 from .asking import Answer, read
@@ -30,6 +34,19 @@ def fetch_promised(visitor: Visitor, file: Specimen) -> Answer:
     page = read(visitor.get(address_of(media_file_id=file.record.pk, filter_spec="width-24")))
     if page.status == 302:
         page = read(visitor.get(page.location))
+    return Answer(granted=page.is_image, told=page.names(file.markers))
+
+
+def fetch_promised_poster(visitor: Visitor, file: Specimen) -> Answer:
+    store_poster(media_file=file.record, picture=Image.new("RGB", (40, 30), "teal"))
+    return fetch_promised(visitor, file)
+
+
+def fetch_poster(visitor: Visitor, file: Specimen) -> Answer:
+    """Fetch a rendition of the picture that stands for the document."""
+    poster = store_poster(media_file=file.record, picture=Image.new("RGB", (40, 30), "teal"))
+    (rendition,) = poster.make_renditions(Filter("width-24")).values()
+    page = read(visitor.get(rendition.url))
     return Answer(granted=page.is_image, told=page.names(file.markers))
 
 
@@ -69,6 +86,20 @@ DELIVERY_ROWS = (
         letter="f",
         kinds=("image",),
         ask=each(fetch_promised),
+    ),
+    Surface(
+        name="poster",
+        routes=("media/(?P<path>.*)", "media-hub/private/<path:key>"),
+        letter="f",
+        kinds=("document",),
+        ask=each(fetch_poster),
+    ),
+    Surface(
+        name="promised rendition of a poster",
+        routes=("media-hub/rendition/<int:media_file_id>/<str:signature>/<path:filter_spec>",),
+        letter="f",
+        kinds=("document",),
+        ask=each(fetch_promised_poster),
     ),
     Surface(
         name="original among the public files",

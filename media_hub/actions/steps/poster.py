@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from PIL import Image
 
@@ -49,7 +49,8 @@ def make_poster(media_file: MediaFile) -> None:
 
 def _find_picture(media_file: MediaFile, file: BinaryIO) -> Image.Image | None:
     if media_file.kind == MediaFile.Kind.VIDEO:
-        return choose_poster(file)
+        member: Any = media_file.member
+        return choose_poster(file, seconds=member.poster_seconds)
     if media_file.kind == MediaFile.Kind.AUDIO:
         return _cover_of(file)
     return render_first_page(file, max_side=PAGE_SIDE)

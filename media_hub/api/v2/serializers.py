@@ -37,6 +37,18 @@ class FocalPointField(WholeObjectField):
         return focal_point_of(image)
 
 
+class PosterField(WholeObjectField):
+    """The picture that stands for a document, with its renditions; null without one."""
+
+    def to_representation(self, document: Any) -> Any:
+        poster = document.media_file.picture
+        return poster and {
+            "width": poster.width,
+            "height": poster.height,
+            "renditions": renditions_of(poster),
+        }
+
+
 class DownloadUrlField(WholeObjectField):
     def to_representation(self, document: Any) -> Any:
         return get_full_url(self.context["request"], document.url)
@@ -84,3 +96,4 @@ class PublicImageSerializer(LibrarySerializer):
 
 class PublicDocumentSerializer(LibrarySerializer):
     download_url = DownloadUrlField(read_only=True)
+    poster = PosterField(read_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.functional import cached_property
 from wagtail.api.v2.filters import OrderingFilter, SearchFilter
 from wagtail.api.v2.views import BaseAPIViewSet
@@ -13,7 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Site
 
 from media_hub.conf import conf
-from media_hub.models import Namespace
+from media_hub.models import Namespace, PosterRendition
 from media_hub.permissions import policy_for
 
 from .filters import LibraryFilter, TreeFieldsFilter
@@ -76,10 +76,25 @@ class PublicDocumentsAPIViewSet(PublicLibraryAPIViewSet):
     body_fields = [
         *BaseAPIViewSet.body_fields,
         *("title", "description", "kind", "mime_type", "size", "credit", "copyright_notice"),
+        *("duration", "width", "height", "page_count", "poster"),
     ]
     meta_fields = [*PublicLibraryAPIViewSet.meta_fields, "download_url"]
     listing_default_fields = [
         *BaseAPIViewSet.listing_default_fields,
         *("title", "kind", "mime_type", "size", "tags", "download_url"),
+        *("duration", "width", "height", "page_count", "poster"),
     ]
     nested_default_fields = [*BaseAPIViewSet.nested_default_fields, "title", "download_url"]
+
+    def get_queryset(self) -> Any:
+        renditions = PosterRendition.objects.filter(filter_spec__in=conf.RENDITION_PRESETS)
+        return (
+            super()
+            .get_queryset()
+            .select_related("media_file__poster")
+            .prefetch_related(
+                Prefetch(
+                    "media_file__poster__renditions", queryset=renditions, to_attr="prefetched_renditions"
+                )
+            )
+        )
