@@ -34,6 +34,12 @@ class ThumbnailColumn(BaseColumn):
         return {**context, "url": self.get_url(instance)}
 
 
+class PicturedKindColumn(ThumbnailColumn):
+    """The same for documents, with the kind in words: a poster does not tell a film from a song."""
+
+    cell_template_name = "media_hub/admin/columns/pictured_kind.html"
+
+
 class StatusColumn(BaseColumn):
     """State, processing and access, as badges."""
 

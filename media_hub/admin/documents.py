@@ -15,11 +15,10 @@ from media_hub.models import MediaFile
 
 from .columns import (
     DownloadColumn,
-    KindColumn,
+    PicturedKindColumn,
     SizeColumn,
     StatusColumn,
     TagsColumn,
-    ThumbnailColumn,
     hide_when_narrow,
 )
 from .counts import Counts
@@ -48,15 +47,14 @@ class DocumentIndexView(LibraryListing, documents.IndexView):
     def columns(self) -> list[BaseColumn]:
         columns = {column.name: column for column in super().columns}
         added = {
-            "preview": ThumbnailColumn("preview", label=_("Preview"), get_url=self.get_edit_url),
-            "kind": KindColumn("kind", label=_("Kind")),
+            "kind": PicturedKindColumn("kind", label=_("Kind"), get_url=self.get_edit_url),
             "status": StatusColumn("status", label=_("Status")),
             "tags": TagsColumn("tags", label=_("Tags")),
             "filename": DownloadColumn("filename", label=_("File")),
             "file_size": SizeColumn("file_size", label=_("Size"), sort_key="file_size"),
         }
         order = [
-            *("bulk_actions", "preview", "title", "kind", "status", "tags", "filename"),
+            *("bulk_actions", "kind", "title", "status", "tags", "filename"),
             *("file_size", "collection", "created_at", "usage_count"),
         ]
         columns |= added

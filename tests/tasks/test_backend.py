@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from celery.exceptions import Retry
 from django.db import IntegrityError
 from django_tasks import task
 from django_tasks.exceptions import InvalidTaskError
@@ -70,3 +71,27 @@ def test_who_loses_a_race_for_a_row_tries_again():
     backend.run_django_task.apply(args=["tests.tasks.test_backend.lose_the_first_race", [], {}])
 
     assert calls.count(("tried",)) == 2
+
+
+@task()
+def call_itself_meanwhile(times: int) -> None:
+    calls.append(("inside", times))
+    with pytest.raises(Retry):
+        backend.run_django_task.apply(
+            args=["tests.tasks.test_backend.call_itself_meanwhile", [times], {}], throw=True
+        )
+    backend.run_django_task("tests.tasks.test_backend.remember", ["other work"], {})
+
+
+def test_the_same_work_is_not_done_twice_at_a_time(monkeypatch):
+    monkeypatch.setattr(backend.run_django_task, "max_retries", 0)
+    monkeypatch.setattr(backend.run_django_task, "retry", refuse_to_wait)
+    backend.run_django_task("tests.tasks.test_backend.call_itself_meanwhile", [1], {})
+    backend.run_django_task("tests.tasks.test_backend.call_itself_meanwhile", [1], {})
+
+    assert calls.count(("inside", 1)) == 2
+    assert calls[-1] == ("other work",)
+
+
+def refuse_to_wait(**options):
+    return Retry(when=options["countdown"])
