@@ -43,6 +43,9 @@ class Settings:
 
     # Renditions made after upload: filter specs
     RENDITION_PRESETS: tuple[str, ...] = ()
+    VISITOR_IMAGE_SPEC: str = (
+        "max-2560x2560"  # of an image whose original is for members, what its address gives
+    )
     LEARNED_SPECS: int = 50  # of what pages have asked for lately, how many specs are made after upload too
     LEARNED_SPEC_DAYS: int = 30  # a spec that no page has asked for in so many days is forgotten
 

@@ -16,6 +16,7 @@ from wagtail.images.signal_handlers import post_delete_file_cleanup, post_delete
 from wagtail.models import CollectionViewRestriction
 
 from media_hub import signals
+from media_hub.actions.count_downloads import write_downloads
 from media_hub.actions.ensure_default_namespace import ensure_default_namespace
 from media_hub.actions.learn_specs import learn_specs
 from media_hub.actions.privacy import withdraw_collection
@@ -63,11 +64,12 @@ def begin_request(**kwargs: Any) -> None:
     demand.begin_request()
 
 
-def learn_from_request(**kwargs: Any) -> None:
+def write_what_gathered(**kwargs: Any) -> None:
     try:
         learn_specs(specs=demand.end_request())
+        write_downloads()
     except DatabaseError:
-        logger.exception("What this page has asked for could not be written down.")
+        logger.exception("What requests have left in memory could not be written down.")
     close_old_connections()
 
 
@@ -83,7 +85,7 @@ def connect() -> None:
     signals.media_content_stored.connect(queue_processing)
     signals.jobs_due.connect(tell_worker)
     request_started.connect(begin_request)
-    request_finished.connect(learn_from_request)
+    request_finished.connect(write_what_gathered)
     signals.tags_changed.connect(reindex)
     m2m_changed.connect(reindex_tagged, sender=TaggedMedia)
     post_save.connect(withdraw_restricted, sender=CollectionViewRestriction)

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media-hub/", include("media_hub.delivery.urls")),
+    path("files/", include("media_hub.delivery.file_urls")),
     path("api/v2/", api_router.urls),
     *(media_urls if settings.SERVE_MEDIA else ()),
     path("", include(wagtail_urls)),  # last: pages take every address that is left

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from wagtail.models import Collection
 
-from media_hub.models import LibraryMember, MediaFile, MediaTag, Namespace
+from media_hub.models import FormerSlug, LibraryMember, MediaFile, MediaTag, Namespace
 from media_hub.permissions import Actor, require
 from media_hub.signals import media_moved
 
@@ -39,6 +39,7 @@ def _move(media_file: MediaFile, collection: Collection, target: Namespace, acto
     if source != target:
         record(member, "move", actor, source=source_collection.name, target=target.name)
         names = list(member.tags.names())
+        _keep_address(media_file)
         media_file.namespace = target
         media_file.slug = media_file.free_slug()
     media_file.save_change("collection", "namespace", "slug")
@@ -48,6 +49,13 @@ def _move(media_file: MediaFile, collection: Collection, target: Namespace, acto
         _map_tags(member, names, target)
     record(member, "move", actor, source=source_collection.name, target=collection.name)
     media_moved.send(sender=type(member), media_file=media_file, actor=actor)
+
+
+def _keep_address(media_file: MediaFile) -> None:
+    """Let the address that it has lead to the next one."""
+    FormerSlug.objects.update_or_create(
+        namespace=media_file.namespace, slug=media_file.slug, defaults={"media_file": media_file}
+    )
 
 
 def _map_tags(member: LibraryMember, names: list[str], target: Namespace) -> None:

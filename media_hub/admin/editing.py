@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -116,6 +117,7 @@ class EditingView(ActionErrorsMixin):
             "is_read_only": self.is_read_only,
             "is_trashed": self.is_trashed,
             "is_missing": is_missing(self.object),
+            "downloads": media_file.download_counts.aggregate(sum=Sum("count"))["sum"] or 0,
             "can_choose_poster": has_poster(media_file) and not self.is_read_only,
             "poster_form": PosterForm(),
             "preview": find_rendition(self.object, PREVIEW_SPEC),

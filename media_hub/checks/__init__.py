@@ -7,6 +7,7 @@ from django.core.checks import Tags, register
 from .databases import check_sqlite
 from .settings import check_ignored_settings, check_settings, check_storages
 from .wiring import (
+    check_addresses,
     check_collection_edit_view,
     check_file_forms,
     check_image_serve_view,
@@ -23,3 +24,4 @@ def register_checks() -> None:
     register(check_file_forms, Tags.admin)
     register(check_collection_edit_view, Tags.urls)
     register(check_image_serve_view, Tags.urls)
+    register(check_addresses, Tags.urls)

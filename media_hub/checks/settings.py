@@ -61,8 +61,8 @@ def _faults(name: str, value: Any) -> Iterator[str]:
                 yield f"names {extension!r}, a format that the library does not know"
     if name == "MEDIA_HUB_SENDFILE_HEADER" and value not in SENDFILE_HEADERS:
         yield f"must be one of {' or '.join(SENDFILE_HEADERS[1:])}, or empty"
-    if name == "MEDIA_HUB_RENDITION_PRESETS":
-        for spec in value:
+    if name in {"MEDIA_HUB_RENDITION_PRESETS", "MEDIA_HUB_VISITOR_IMAGE_SPEC"}:
+        for spec in [value] if isinstance(value, str) else value:
             try:
                 Filter(spec).operations  # noqa: B018 - parses the spec
             except InvalidFilterSpecError as error:

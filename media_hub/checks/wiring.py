@@ -48,6 +48,31 @@ def check_image_serve_view(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+def check_addresses(**kwargs: Any) -> list[CheckMessage]:
+    """Look for the addresses that pages and editors give out."""
+    wanted = {
+        "media_hub.delivery.urls": ("media-hub/", "media_hub_delivery:private_file", {"key": "x"}),
+        "media_hub.delivery.file_urls": ("files/", "media_hub_files:file", {"namespace": "x", "slug": "x"}),
+    }
+    return [
+        Error(
+            f"The addresses of {module} are not mounted: nobody can fetch files by them.",
+            hint=f'Put path("{prefix}", include("{module}")) into the URL configuration.',
+            id="media_hub.E005",
+        )
+        for module, (prefix, name, kwargs_) in wanted.items()
+        if not _is_mounted(name, kwargs_)
+    ]
+
+
+def _is_mounted(name: str, kwargs: dict[str, str]) -> bool:
+    try:
+        reverse(name, kwargs=kwargs)
+    except NoReverseMatch:
+        return False
+    return True
+
+
 def check_page_forms(**kwargs: Any) -> list[CheckMessage]:
     return [
         checks.Warning(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.db import transaction
@@ -39,6 +40,13 @@ def rendition(request: HttpRequest, media_file_id: int, signature: str, filter_s
         or not policy_for(MediaFile).request_may_fetch(request, record)
     ):
         raise Http404
+    return send_rendition(request, record, filter_spec=filter_spec)
+
+
+def send_rendition(
+    request: HttpRequest, record: MediaFile, *, filter_spec: str, is_download: bool = False
+) -> HttpResponseBase:
+    """Answer with a rendition of the file, made now if it is missing. Call it only after asking who may see the file."""
     image: Any = record.picture
     image.media_file = record
     try:
@@ -49,6 +57,9 @@ def rendition(request: HttpRequest, media_file_id: int, signature: str, filter_s
         answer = _placeholder(image, filter_spec, error=str(error), status=503)
         answer["Retry-After"] = str(RETRY_SECONDS)
         return answer
+    if is_download:
+        name = PurePosixPath(record.original_name).with_suffix(PurePosixPath(made.file.name).suffix).name
+        return send_stored(request, made.file.name, download_name=name)
     if not is_public_key(made.file.name):
         return send_stored(request, made.file.name)
     answer = HttpResponseRedirect(made.url)

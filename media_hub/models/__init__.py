@@ -1,5 +1,6 @@
 """The library's tables. A site subclasses the abstract ones exactly as it does Wagtail's."""
 
+from .addresses import DownloadCount, FormerSlug
 from .claims import RenditionClaim
 from .demand import WantedSpec
 from .documents import AbstractMediaDocument, MediaDocument
@@ -19,6 +20,8 @@ __all__ = [
     "AbstractMediaDocument",
     "AbstractMediaImage",
     "AbstractMediaRendition",
+    "DownloadCount",
+    "FormerSlug",
     "FoundText",
     "LibraryMember",
     "MediaDocument",

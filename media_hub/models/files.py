@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection
@@ -162,6 +164,20 @@ class MediaFile(models.Model):
     def is_live(self) -> bool:
         return self.state == self.State.LIVE and self.processing != self.Processing.FAILED
 
+    @property
+    def ending(self) -> str:
+        """The ending of its address, without the dot: that of the name it came with, for people to read."""
+        ending = PurePosixPath(self.original_name).suffix.lstrip(".").lower()
+        return ending if ending.isascii() and ending.isalnum() else ""
+
+    @property
+    def address(self) -> str:
+        """Where it is found for as long as it exists, whatever it is called and whichever bytes it has."""
+        ending = {"ending": self.ending} if self.ending else {}
+        return reverse(
+            "media_hub_files:file", kwargs={"namespace": self.namespace.slug, "slug": self.slug, **ending}
+        )
+
     def save_change(self, *columns: str) -> None:
         """Save these columns and nothing that a worker may have written since, and count the change."""
         self.lock_version += 1
@@ -171,7 +187,9 @@ class MediaFile(models.Model):
         """Return a slug of the title that no other file of the namespace has."""
         base = slugify(self.title)[:100] or self.kind
         taken = type(self).objects.filter(namespace=self.namespace_id, slug=base).exclude(pk=self.pk)
-        return f"{base}-{self.public_id.hex[:8]}" if taken.exists() else base
+        former = self._meta.apps.get_model("media_hub", "FormerSlug")._default_manager
+        promised = former.filter(namespace=self.namespace_id, slug=base).exclude(media_file=self.pk)
+        return f"{base}-{self.public_id.hex[:8]}" if taken.exists() or promised.exists() else base
 
     def uploader_is(self, user: Any) -> bool:
         return bool(user.pk) and self.uploaded_by_id == user.pk

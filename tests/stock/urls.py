@@ -8,5 +8,6 @@ from wagtail.test.urls import urlpatterns as stock_urlpatterns
 urlpatterns = [
     path("admin/", include("media_hub.admin.shadow_urls")),
     path("media-hub/", include("media_hub.delivery.urls")),
+    path("files/", include("media_hub.delivery.file_urls")),
     *stock_urlpatterns,
 ]

@@ -29,6 +29,14 @@ def fetch_rendition(visitor: Visitor, file: Specimen) -> Answer:
     return Answer(granted=page.is_image, told=page.names(file.markers))
 
 
+def fetch_image(visitor: Visitor, file: Specimen) -> Answer:
+    """Fetch an image by its address: the original for members, else a picture that holds none of its metadata."""
+    page = read(visitor.get(file.record.address))
+    if page.status == 302:
+        page = read(visitor.get(page.location))
+    return Answer(granted=page.is_image, told=page.names(file.markers))
+
+
 def fetch_promised(visitor: Visitor, file: Specimen) -> Answer:
     """Fetch a rendition that nobody has made, by the address that a page of the site would give everybody."""
     page = read(visitor.get(address_of(media_file_id=file.record.pk, filter_spec="width-24")))
@@ -64,6 +72,20 @@ DELIVERY_ROWS = (
         letter="f",
         kinds=("document",),
         ask=each(partial(fetch, path=lambda file: file.member.file.url)),
+    ),
+    Surface(
+        name="address of a document",
+        routes=("files/<slug:namespace>/<slug:slug>.<str:ending>", "files/<slug:namespace>/<slug:slug>"),
+        letter="f",
+        kinds=("document",),
+        ask=each(partial(fetch, path=lambda file: file.record.address)),
+    ),
+    Surface(
+        name="address of an image",
+        routes=("files/<slug:namespace>/<slug:slug>.<str:ending>",),
+        letter="f",
+        kinds=("image",),
+        ask=each(fetch_image),
     ),
     Surface(
         name="Wagtail's address of a document",

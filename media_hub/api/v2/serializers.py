@@ -51,7 +51,7 @@ class PosterField(WholeObjectField):
 
 class DownloadUrlField(WholeObjectField):
     def to_representation(self, document: Any) -> Any:
-        return get_full_url(self.context["request"], document.url)
+        return get_full_url(self.context["request"], document.media_file.address)
 
 
 class DiscreetSerializerMixin:

@@ -91,7 +91,7 @@ class PublicDocumentsAPIViewSet(PublicLibraryAPIViewSet):
         return (
             super()
             .get_queryset()
-            .select_related("media_file__poster")
+            .select_related("media_file__namespace", "media_file__poster")
             .prefetch_related(
                 Prefetch(
                     "media_file__poster__renditions", queryset=renditions, to_attr="prefetched_renditions"
