@@ -68,6 +68,18 @@ class InUseError(MediaHubError):
     code = "in_use"
 
 
+class SameFileError(MediaHubError):
+    """This is the file that is here already. Choose the newer one."""
+
+    code = "same_file"
+
+
+class WrongReplacementError(MediaHubError):
+    """This file is of the kind “%(new)s”; what it would replace is of the kind “%(kind)s”. Upload it as a file of its own."""
+
+    code = "wrong_replacement"
+
+
 class TagError(MediaHubError):
     """The tag cannot be changed like this."""
 

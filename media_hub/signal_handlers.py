@@ -19,11 +19,27 @@ from media_hub import signals
 from media_hub.actions.count_downloads import write_downloads
 from media_hub.actions.ensure_default_namespace import ensure_default_namespace
 from media_hub.actions.learn_specs import learn_specs
+from media_hub.actions.page_caches import purge_pages
 from media_hub.actions.privacy import withdraw_collection
 from media_hub.actions.schedule_jobs import schedule_jobs
-from media_hub.models import LibraryMember, MediaFile, Poster, PosterRendition, TaggedMedia, demand
+from media_hub.models import (
+    FileVersion,
+    LibraryMember,
+    MediaFile,
+    Poster,
+    PosterRendition,
+    TaggedMedia,
+    demand,
+)
 from media_hub.tasks.jobs import dispatch
 
+CHANGES_ON_PAGES = (
+    signals.media_replaced,
+    signals.media_updated,
+    signals.media_moved,
+    signals.media_trashed,
+    signals.media_restored,
+)
 logger = logging.getLogger(__name__)
 
 
@@ -35,6 +51,10 @@ def queue_processing(media_file: MediaFile, **kwargs: Any) -> None:
 def tell_worker(media_file: MediaFile, **kwargs: Any) -> None:
     # No `partial`: Django names a failed callback by its `__qualname__`, which those lack.
     transaction.on_commit(lambda: dispatch(media_file_ids=[media_file.pk]), robust=True)
+
+
+def tell_page_caches(media_file: MediaFile, **kwargs: Any) -> None:
+    purge_pages(media_file=media_file)
 
 
 def delete_record(instance: LibraryMember, **kwargs: Any) -> None:
@@ -86,6 +106,8 @@ def connect() -> None:
     signals.jobs_due.connect(tell_worker)
     request_started.connect(begin_request)
     request_finished.connect(write_what_gathered)
+    for announced in CHANGES_ON_PAGES:
+        announced.connect(tell_page_caches)
     signals.tags_changed.connect(reindex)
     m2m_changed.connect(reindex_tagged, sender=TaggedMedia)
     post_save.connect(withdraw_restricted, sender=CollectionViewRestriction)
@@ -94,6 +116,6 @@ def connect() -> None:
         if issubclass(model, LibraryMember):
             post_delete.connect(delete_record, sender=model)
     # Wagtail's own, which it connects for the site's image model alone.
-    for model in (Poster, PosterRendition):
+    for model in (Poster, PosterRendition, FileVersion):
         post_delete.connect(post_delete_file_cleanup, sender=model)
     post_delete.connect(post_delete_purge_rendition_cache, sender=PosterRendition)

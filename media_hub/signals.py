@@ -7,6 +7,7 @@ from django.dispatch import Signal
 media_content_stored = Signal()  # media_file: new bytes of a file were written, inside the transaction
 media_uploaded = Signal()  # media_file, actor: a new file was added to the library
 media_updated = Signal()  # media_file, actor: its texts, rights, access or tags changed
+media_replaced = Signal()  # media_file, actor: it has other bytes now
 media_moved = Signal()  # media_file, actor: it lies in another collection now
 media_trashed = Signal()  # media_file, actor
 media_restored = Signal()  # media_file, actor

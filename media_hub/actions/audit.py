@@ -17,6 +17,8 @@ LOG_ACTIONS = {
     "media_hub.trash": ("Delete", "Moved to the trash"),
     "media_hub.restore": ("Restore", "Restored from the trash"),
     "media_hub.retry": ("Retry", "Processing started again"),
+    "media_hub.replace": ("Replace", "File replaced"),
+    "media_hub.restore_version": ("Restore version", "Former version restored"),
     "media_hub.poster": ("Preview picture", "Preview picture changed"),
     "media_hub.repair": ("Repair", "Record made equal to its image or document again"),
     "media_hub.tag.create": ("Create tag", "Tag created"),

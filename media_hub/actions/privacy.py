@@ -34,7 +34,13 @@ def withdraw_collection(*, collection: Collection) -> None:
 
 def _withdraw(ids: list[int]) -> list[int]:
     """Return the ids of the files whose renditions are to be made again."""
+    forget_renditions(media_file_ids=ids)
+    return requeue_renditions(media_file_ids=ids)
+
+
+def forget_renditions(*, media_file_ids: Iterable[int]) -> None:
+    """Delete the renditions of images and posters, rows first and stored objects on commit."""
+    ids = list(media_file_ids)
     for model in apps.get_models():
         if issubclass(model, AbstractMediaRendition):
             model._default_manager.filter(image__media_file__in=ids).delete()
-    return requeue_renditions(media_file_ids=ids)

@@ -28,6 +28,9 @@ def schedule_jobs(*, media_file: MediaFile) -> list[ProcessingJob]:
     jobs = ProcessingJob.objects.filter(media_file=media_file)
     jobs.open().exclude(content_hash=media_file.sha256).update(state=State.CANCELLED)
     steps = STEPS_OF_TYPE.get(media_file.mime_type) or STEPS.get(media_file.kind, OTHER_STEPS)
+    present = jobs.filter(content_hash=media_file.sha256)
+    # Bytes that come back, as those of a version, have jobs: what was made of them is gone.
+    present.update(state=State.QUEUED, attempts=0, error="", run_after=timezone.now(), dispatched_at=None)
     return ProcessingJob.objects.bulk_create(
         [ProcessingJob(media_file=media_file, step=step, content_hash=media_file.sha256) for step in steps],
         ignore_conflicts=True,

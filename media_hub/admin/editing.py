@@ -118,6 +118,7 @@ class EditingView(ActionErrorsMixin):
             "is_trashed": self.is_trashed,
             "is_missing": is_missing(self.object),
             "downloads": media_file.download_counts.aggregate(sum=Sum("count"))["sum"] or 0,
+            "versions": () if self.is_read_only else media_file.versions.all(),
             "can_choose_poster": has_poster(media_file) and not self.is_read_only,
             "poster_form": PosterForm(),
             "preview": find_rendition(self.object, PREVIEW_SPEC),

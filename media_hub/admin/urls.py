@@ -14,6 +14,7 @@ from .processing import processing, retry
 from .trash import RestoreView, TrashView
 from .uploaded import TextsView, TrashUploadedView, restore_uploaded
 from .uploading import DocumentUploadView, UploadView
+from .versions import replace, restore
 
 image_urls = [
     path("", ImageIndexView.as_view()),
@@ -48,6 +49,8 @@ urlpatterns = [
     path("trash/restore/<int:media_file_id>/", RestoreView.as_view(), name="restore"),
     path("upload/<int:media_file_id>/restore/", restore_uploaded, name="restore_uploaded"),
     path("poster/<int:media_file_id>/", poster, name="poster"),
+    path("replace/<int:media_file_id>/", replace, name="replace"),
+    path("versions/<int:version_id>/restore/", restore, name="restore_version"),
     path("processing/", processing, name="processing"),
     path("processing/<int:media_file_id>/retry/", retry, name="retry"),
 ]

@@ -37,7 +37,7 @@ def find_record(name: str) -> MediaFile:
 
 def _stored_names(record: MediaFile, name: str, kind: str) -> set[str]:
     if kind == "originals":
-        return {record.member.file.name}
+        return {record.member.file.name, *record.versions.filter(file=name).values_list("file", flat=True)}
     picture = record.picture
     return set(picture.renditions.filter(file=name).values_list("file", flat=True)) if picture else set()
 
@@ -45,9 +45,13 @@ def _stored_names(record: MediaFile, name: str, kind: str) -> set[str]:
 def may_fetch(request: HttpRequest, record: MediaFile, name: str) -> bool:
     """Return whether the visitor may have these bytes.
 
-    The original of an image holds what renditions leave out, such as the place it was taken at: members only.
+    The original of an image holds what renditions leave out, such as the place it was taken at: members only. What a
+    file was before is for those who may restore it.
     """
     policy = policy_for(MediaFile)
-    if record.kind == MediaFile.Kind.IMAGE and parse_key(name).kind == "originals":
+    is_original = parse_key(name).kind == "originals"
+    if is_original and record.member.file.name != name:  # a former version
+        return bool(policy.user_has_permission_for_instance(request.user, "change", record))
+    if record.kind == MediaFile.Kind.IMAGE and is_original:
         return bool(policy.user_has_permission_for_instance(request.user, "view", record))
     return bool(policy.request_may_fetch(request, record))

@@ -15,12 +15,14 @@ from .posters import Poster, PosterRendition
 from .renditions import AbstractMediaRendition, MediaRendition
 from .tags import MediaTag, TaggedMedia
 from .texts import MediaText
+from .versions import FileVersion
 
 __all__ = [
     "AbstractMediaDocument",
     "AbstractMediaImage",
     "AbstractMediaRendition",
     "DownloadCount",
+    "FileVersion",
     "FormerSlug",
     "FoundText",
     "LibraryMember",

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from media_hub.models import Poster, ProcessingJob
+from media_hub.models import FileVersion, Poster, ProcessingJob
 from tests.factories import image_bytes
 
 from .asking import Answer, Page, read
@@ -90,6 +90,37 @@ def retry(visitor: Visitor, file: Specimen) -> Answer:
     page = read(visitor.post(by_record("retry")(file)))
     jobs = ProcessingJob.objects.filter(media_file=file.record, state=ProcessingJob.State.FAILED)
     return changed(page, file, done=has_failed(file) and not jobs.exists())
+
+
+def other_bytes(file: Specimen) -> SimpleUploadedFile:
+    """Return bytes that no file has, of the kind of this one."""
+    content = image_bytes() if file.kind == "image" else f"Newer {file.token}".encode()
+    return SimpleUploadedFile("newer.png" if file.kind == "image" else "newer.txt", content)
+
+
+def replace(visitor: Visitor, file: Specimen) -> Answer:
+    page = read(visitor.post(by_record("replace")(file), {"file": other_bytes(file)}))
+    return changed(page, file, done=FileVersion.objects.filter(media_file=file.record).exists())
+
+
+def restore_version(visitor: Visitor, file: Specimen) -> Answer:
+    version = make_version(file)
+    page = read(visitor.post(reverse("media_hub_admin:restore_version", args=[version.pk])))
+    return changed(page, file, done=file.now("sha256") == version.sha256)
+
+
+def make_version(file: Specimen) -> FileVersion:
+    """Give the file a version, whoever asks."""
+    values = {"sha1": "1", "size": len(file.content), "mime_type": file.record.mime_type}
+    version: FileVersion = FileVersion.objects.create(
+        media_file=file.record,
+        number=1,
+        file=file.member.file.name,
+        sha256="0" * 64,
+        original_name=f"{file.token}.old",
+        **values,
+    )
+    return version
 
 
 def choose_poster(visitor: Visitor, file: Specimen) -> Answer:
@@ -211,6 +242,22 @@ ADMIN_ROWS = (
         name="restore many", routes=("admin/media/trash/restore/",), letter="e", ask=restore_many, when=is_trashed
     ),
     Surface(name="processing state", routes=("admin/media/processing/",), letter="v", ask=processing),
+    Surface(
+        name="replace",
+        routes=("admin/media/replace/<int:media_file_id>/",),
+        letter="e",
+        about=by_turns,
+        when=not_trashed,
+        ask=each(replace),
+    ),
+    Surface(
+        name="restore a version",
+        routes=("admin/media/versions/<int:version_id>/restore/",),
+        letter="e",
+        about=by_turns,
+        when=not_trashed,
+        ask=each(restore_version),
+    ),
     Surface(
         name="choose a poster",
         routes=("admin/media/poster/<int:media_file_id>/",),

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.images.models import Filter
 
 from media_hub.actions.posters import store_poster
+from media_hub.models import FileVersion
 from media_hub.models.promises import address_of
+from media_hub.storage import MediaStorage, original_key
 
 from .asking import Answer, read
 from .expectations import NOBODY
 from .people import Visitor
-from .surfaces import Surface, each
+from .surfaces import Surface, by_turns, each
 from .world import Specimen
 
 
@@ -48,6 +51,25 @@ def fetch_promised(visitor: Visitor, file: Specimen) -> Answer:
 def fetch_promised_poster(visitor: Visitor, file: Specimen) -> Answer:
     store_poster(media_file=file.record, picture=Image.new("RGB", (40, 30), "teal"))
     return fetch_promised(visitor, file)
+
+
+def fetch_version(visitor: Visitor, file: Specimen) -> Answer:
+    """Fetch bytes that the file had before."""
+    key = original_key(uuid=file.record.public_id, sha256="0" * 64, name=f"{file.token}.txt")
+    MediaStorage().save(key, ContentFile(file.content))
+    version = FileVersion.objects.create(
+        media_file=file.record,
+        number=1,
+        file=key,
+        sha256="0" * 64,
+        sha1="0",
+        size=1,
+        mime_type="text/plain",
+        original_name="old.txt",
+    )
+    answer = fetch(visitor, file, path=lambda _file: version.file.url)
+    MediaStorage().delete(key)
+    return answer
 
 
 def fetch_poster(visitor: Visitor, file: Specimen) -> Answer:
@@ -108,6 +130,13 @@ DELIVERY_ROWS = (
         letter="f",
         kinds=("image",),
         ask=each(fetch_promised),
+    ),
+    Surface(
+        name="former version",
+        routes=("media-hub/private/<path:key>",),
+        letter="e",
+        about=by_turns,
+        ask=each(fetch_version),
     ),
     Surface(
         name="poster",
