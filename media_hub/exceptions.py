@@ -236,6 +236,18 @@ class CaptionsError(RefusedFileError):
     code = "captions"
 
 
+class NoRecordingError(MediaHubError):
+    """Nothing is said in this file. Captions and transcripts belong to video and audio."""
+
+    code = "no_recording"
+
+
+class UnknownLanguageError(MediaHubError):
+    """This site knows no language “%(code)s”. Choose one of its languages."""
+
+    code = "unknown_language"
+
+
 class BrokenPixelsError(MediaHubError):
     """The pixels of this image are damaged. Replace it with an intact copy."""
 

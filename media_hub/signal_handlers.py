@@ -23,6 +23,7 @@ from media_hub.actions.page_caches import purge_pages
 from media_hub.actions.privacy import withdraw_collection
 from media_hub.actions.schedule_jobs import schedule_jobs
 from media_hub.models import (
+    CaptionTrack,
     FileVersion,
     LibraryMember,
     MediaFile,
@@ -116,6 +117,6 @@ def connect() -> None:
         if issubclass(model, LibraryMember):
             post_delete.connect(delete_record, sender=model)
     # Wagtail's own, which it connects for the site's image model alone.
-    for model in (Poster, PosterRendition, FileVersion):
+    for model in (Poster, PosterRendition, FileVersion, CaptionTrack):
         post_delete.connect(post_delete_file_cleanup, sender=model)
     post_delete.connect(post_delete_purge_rendition_cache, sender=PosterRendition)

@@ -17,6 +17,7 @@ LOG_ACTIONS = {
     "media_hub.trash": ("Delete", "Moved to the trash"),
     "media_hub.restore": ("Restore", "Restored from the trash"),
     "media_hub.retry": ("Retry", "Processing started again"),
+    "media_hub.captions": ("Captions", "Captions changed"),
     "media_hub.replace": ("Replace", "File replaced"),
     "media_hub.restore_version": ("Restore version", "Former version restored"),
     "media_hub.poster": ("Preview picture", "Preview picture changed"),

@@ -22,6 +22,7 @@ from media_hub.models import MediaFile, MediaLogEntry
 from media_hub.permissions import policy_for
 
 from .action_errors import ActionErrorsMixin
+from .captions import captions_form, has_captions
 from .metadata import describe_embedded, describe_file, is_missing
 from .posters import PosterForm, has_poster
 from .processing import jobs_context
@@ -119,6 +120,9 @@ class EditingView(ActionErrorsMixin):
             "is_missing": is_missing(self.object),
             "downloads": media_file.download_counts.aggregate(sum=Sum("count"))["sum"] or 0,
             "versions": () if self.is_read_only else media_file.versions.all(),
+            "tracks": media_file.caption_tracks.all(),
+            "can_add_captions": has_captions(media_file) and not self.is_read_only,
+            "captions_form": captions_form(),
             "can_choose_poster": has_poster(media_file) and not self.is_read_only,
             "poster_form": PosterForm(),
             "preview": find_rendition(self.object, PREVIEW_SPEC),

@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
+from . import captions
 from .documents import DocumentDeleteView, DocumentEditView, DocumentIndexView, DocumentUsageView
 from .images import ImageDeleteView, ImageEditView, ImageIndexView, ImageUsageView
 from .posters import poster
@@ -49,6 +50,8 @@ urlpatterns = [
     path("trash/restore/<int:media_file_id>/", RestoreView.as_view(), name="restore"),
     path("upload/<int:media_file_id>/restore/", restore_uploaded, name="restore_uploaded"),
     path("poster/<int:media_file_id>/", poster, name="poster"),
+    path("captions/<int:media_file_id>/", captions.add, name="add_captions"),
+    path("captions/<int:track_id>/delete/", captions.delete, name="delete_captions"),
     path("replace/<int:media_file_id>/", replace, name="replace"),
     path("versions/<int:version_id>/restore/", restore, name="restore_version"),
     path("processing/", processing, name="processing"),

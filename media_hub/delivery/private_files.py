@@ -10,7 +10,7 @@ from media_hub.models import MediaFile
 from media_hub.permissions import policy_for
 from media_hub.storage import parse_key
 
-from .sending import send_stored
+from .sending import send_here, send_stored
 
 
 @require_safe
@@ -20,7 +20,8 @@ def private_file(request: HttpRequest, key: str) -> HttpResponseBase:
     record = find_record(name)
     if not may_fetch(request, record, name):
         raise Http404
-    return send_stored(request, name)
+    # Browsers take captions from the page's own site alone, so they are never fetched from storage.
+    return send_here(request, name) if is_caption_track(record, name) else send_stored(request, name)
 
 
 def find_record(name: str) -> MediaFile:
@@ -37,9 +38,15 @@ def find_record(name: str) -> MediaFile:
 
 def _stored_names(record: MediaFile, name: str, kind: str) -> set[str]:
     if kind == "originals":
-        return {record.member.file.name, *record.versions.filter(file=name).values_list("file", flat=True)}
+        versions = record.versions.filter(file=name).values_list("file", flat=True)
+        tracks = record.caption_tracks.filter(file=name).values_list("file", flat=True)
+        return {record.member.file.name, *versions, *tracks}
     picture = record.picture
     return set(picture.renditions.filter(file=name).values_list("file", flat=True)) if picture else set()
+
+
+def is_caption_track(record: MediaFile, name: str) -> bool:
+    return name.endswith((".vtt", ".txt")) and record.caption_tracks.filter(file=name).exists()
 
 
 def may_fetch(request: HttpRequest, record: MediaFile, name: str) -> bool:
@@ -49,7 +56,7 @@ def may_fetch(request: HttpRequest, record: MediaFile, name: str) -> bool:
     file was before is for those who may restore it.
     """
     policy = policy_for(MediaFile)
-    is_original = parse_key(name).kind == "originals"
+    is_original = parse_key(name).kind == "originals" and not is_caption_track(record, name)
     if is_original and record.member.file.name != name:  # a former version
         return bool(policy.user_has_permission_for_instance(request.user, "change", record))
     if record.kind == MediaFile.Kind.IMAGE and is_original:

@@ -42,14 +42,38 @@ def send_stored(request: HttpRequest, name: str, *, download_name: str | None = 
     return _send_local(request, name, content_type, download_name)
 
 
+def send_here(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Answer with the bytes of a small file from any storage, and never with a redirect."""
+    etag = _etag_of(name)
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if response is None:
+        try:
+            with MediaStorage().open(name) as file:
+                response = HttpResponse(file.read())
+        except FileNotFoundError as error:
+            raise Http404 from error
+    return _described(response, name, content_type_of(name), etag, None)
+
+
 def _send_local(
     request: HttpRequest, name: str, content_type: str, download_name: str | None
 ) -> HttpResponseBase:
-    # A key never changes its content, so the key is the validator.
-    etag = quote_etag(sha256(name.encode()).hexdigest()[:32])
+    etag = _etag_of(name)
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:
         response = _through_web_server(name) if conf.SENDFILE_HEADER else _from_disk(request, name, etag)
+    return _described(response, name, content_type, etag, download_name)
+
+
+def _etag_of(name: str) -> str:
+    """Return the validator of a key, which never changes its content."""
+    return str(quote_etag(sha256(name.encode()).hexdigest()[:32]))
+
+
+def _described(
+    response: HttpResponseBase, name: str, content_type: str, etag: str, download_name: str | None
+) -> HttpResponseBase:
+    """Add the headers that say what it is, who may keep it and what a browser may do with it."""
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
     if response.status_code in {200, 206}:

@@ -1,6 +1,7 @@
 """The library's tables. A site subclasses the abstract ones exactly as it does Wagtail's."""
 
 from .addresses import DownloadCount, FormerSlug
+from .captions import CaptionTrack
 from .claims import RenditionClaim
 from .demand import WantedSpec
 from .documents import AbstractMediaDocument, MediaDocument
@@ -21,6 +22,7 @@ __all__ = [
     "AbstractMediaDocument",
     "AbstractMediaImage",
     "AbstractMediaRendition",
+    "CaptionTrack",
     "DownloadCount",
     "FileVersion",
     "FormerSlug",

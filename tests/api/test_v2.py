@@ -262,7 +262,7 @@ def test_a_film_comes_with_what_was_measured_and_its_poster(client, newsroom, dj
     MediaDocument.objects.update(duration=12.5, width=320, height=200)
     client.get("/api/v2/documents/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         items = client.get("/api/v2/documents/").json()["items"]
 
     assert [(item["duration"], item["width"], item["page_count"]) for item in items] == [

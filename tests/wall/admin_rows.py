@@ -8,7 +8,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from media_hub.models import FileVersion, Poster, ProcessingJob
+from media_hub.models import CaptionTrack, FileVersion, MediaFile, Poster, ProcessingJob
+from media_hub.storage import original_key
 from tests.factories import image_bytes
 
 from .asking import Answer, Page, read
@@ -121,6 +122,21 @@ def make_version(file: Specimen) -> FileVersion:
         **values,
     )
     return version
+
+
+def add_track(visitor: Visitor, file: Specimen) -> Answer:
+    MediaFile.objects.filter(pk=file.record.pk).update(kind="video")
+    upload = SimpleUploadedFile("a.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\nBread.\n")
+    data = {"captions-file": upload, "captions-kind": "captions", "captions-language": "de"}
+    page = read(visitor.post(by_record("add_captions")(file), data))
+    return changed(page, file, done=CaptionTrack.objects.filter(media_file=file.record).exists())
+
+
+def delete_track(visitor: Visitor, file: Specimen) -> Answer:
+    key = original_key(uuid=file.record.public_id, sha256="0" * 64, name="a.vtt")
+    track = CaptionTrack.objects.create(media_file=file.record, language="de", file=key)
+    page = read(visitor.post(reverse("media_hub_admin:delete_captions", args=[track.pk])))
+    return changed(page, file, done=not CaptionTrack.objects.filter(pk=track.pk).exists())
 
 
 def choose_poster(visitor: Visitor, file: Specimen) -> Answer:
@@ -257,6 +273,20 @@ ADMIN_ROWS = (
         about=by_turns,
         when=not_trashed,
         ask=each(restore_version),
+    ),
+    Surface(
+        name="add captions",
+        routes=("admin/media/captions/<int:media_file_id>/",),
+        letter="e",
+        kinds=("document",),
+        ask=each(add_track),
+    ),
+    Surface(
+        name="delete captions",
+        routes=("admin/media/captions/<int:track_id>/delete/",),
+        letter="e",
+        kinds=("document",),
+        ask=each(delete_track),
     ),
     Surface(
         name="choose a poster",

@@ -10,7 +10,7 @@ from PIL import Image
 from wagtail.images.models import Filter
 
 from media_hub.actions.posters import store_poster
-from media_hub.models import FileVersion
+from media_hub.models import CaptionTrack, FileVersion
 from media_hub.models.promises import address_of
 from media_hub.storage import MediaStorage, original_key
 
@@ -68,6 +68,16 @@ def fetch_version(visitor: Visitor, file: Specimen) -> Answer:
         original_name="old.txt",
     )
     answer = fetch(visitor, file, path=lambda _file: version.file.url)
+    MediaStorage().delete(key)
+    return answer
+
+
+def fetch_captions(visitor: Visitor, file: Specimen) -> Answer:
+    """Fetch what is said in a recording, in writing."""
+    key = original_key(uuid=file.record.public_id, sha256="0" * 64, name="a.vtt")
+    MediaStorage().save(key, ContentFile(file.content))
+    track = CaptionTrack.objects.create(media_file=file.record, language="de", file=key)
+    answer = fetch(visitor, file, path=lambda _file: track.file.url)
     MediaStorage().delete(key)
     return answer
 
@@ -137,6 +147,13 @@ DELIVERY_ROWS = (
         letter="e",
         about=by_turns,
         ask=each(fetch_version),
+    ),
+    Surface(
+        name="captions",
+        routes=("media-hub/private/<path:key>",),
+        letter="f",
+        kinds=("document",),
+        ask=each(fetch_captions),
     ),
     Surface(
         name="poster",

@@ -49,6 +49,22 @@ class PosterField(WholeObjectField):
         }
 
 
+class CaptionsField(WholeObjectField):
+    """Captions, subtitles and transcripts, from what is prefetched."""
+
+    def to_representation(self, document: Any) -> Any:
+        request = self.context["request"]
+        return [
+            {
+                "kind": track.kind,
+                "language": track.language,
+                "label": track.label,
+                "url": get_full_url(request, track.file.url),
+            }
+            for track in document.media_file.caption_tracks.all()
+        ]
+
+
 class DownloadUrlField(WholeObjectField):
     def to_representation(self, document: Any) -> Any:
         return get_full_url(self.context["request"], document.media_file.address)
@@ -97,3 +113,4 @@ class PublicImageSerializer(LibrarySerializer):
 class PublicDocumentSerializer(LibrarySerializer):
     download_url = DownloadUrlField(read_only=True)
     poster = PosterField(read_only=True)
+    captions = CaptionsField(read_only=True)

@@ -76,13 +76,13 @@ class PublicDocumentsAPIViewSet(PublicLibraryAPIViewSet):
     body_fields = [
         *BaseAPIViewSet.body_fields,
         *("title", "description", "kind", "mime_type", "size", "credit", "copyright_notice"),
-        *("duration", "width", "height", "page_count", "poster"),
+        *("duration", "width", "height", "page_count", "poster", "captions"),
     ]
     meta_fields = [*PublicLibraryAPIViewSet.meta_fields, "download_url"]
     listing_default_fields = [
         *BaseAPIViewSet.listing_default_fields,
         *("title", "kind", "mime_type", "size", "tags", "download_url"),
-        *("duration", "width", "height", "page_count", "poster"),
+        *("duration", "width", "height", "page_count", "poster", "captions"),
     ]
     nested_default_fields = [*BaseAPIViewSet.nested_default_fields, "title", "download_url"]
 
@@ -93,8 +93,9 @@ class PublicDocumentsAPIViewSet(PublicLibraryAPIViewSet):
             .get_queryset()
             .select_related("media_file__namespace", "media_file__poster")
             .prefetch_related(
+                "media_file__caption_tracks",
                 Prefetch(
                     "media_file__poster__renditions", queryset=renditions, to_attr="prefetched_renditions"
-                )
+                ),
             )
         )
