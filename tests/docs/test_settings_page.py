@@ -88,7 +88,7 @@ def arguments_of(function: Any) -> str:
     """Return the arguments as they are written, without their types."""
     parameters = inspect.signature(function).parameters.values()
     plain = [each.replace(annotation=inspect.Parameter.empty) for each in parameters]
-    return str(inspect.Signature(plain))[1:-1].replace("''", '""')
+    return str(inspect.Signature(plain))[1:-1].replace("'", '"')
 
 
 def test_every_audit_entry_is_named():
