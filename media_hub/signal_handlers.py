@@ -9,7 +9,7 @@ from django.apps import AppConfig, apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.contenttypes.models import ContentType
 from django.core.signals import request_finished, request_started
-from django.db import DatabaseError, close_old_connections, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
 from modelsearch.tasks import insert_or_update_object_task
 from wagtail.images.signal_handlers import post_delete_file_cleanup, post_delete_purge_rendition_cache
@@ -86,12 +86,14 @@ def begin_request(**kwargs: Any) -> None:
 
 
 def write_what_gathered(**kwargs: Any) -> None:
+    was_open = connection.connection is not None  # Django has closed it by now, unless it is to be kept
     try:
         learn_specs(specs=demand.end_request())
         write_downloads()
     except DatabaseError:
         logger.exception("What requests have left in memory could not be written down.")
-    close_old_connections()
+    if not was_open:
+        connection.close()
 
 
 def make_default_namespace(sender: AppConfig, **kwargs: Any) -> None:

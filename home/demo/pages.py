@@ -16,6 +16,7 @@ from media_hub.models import Namespace
 
 PAGE_ROLES = ("picker", "uploader", "editor", "manager")
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
+SITE_NAME = "Media Hub demo"
 SECTION_TEXTS = {
     "newsroom": "Stories from the city, with pictures that the newsroom's own people took.",
     "museum": "What hangs on our walls and stands in our cabinets.",
@@ -49,6 +50,7 @@ def _make_home(site: Site) -> SectionPage:
         )
     )
     site.root_page = page
+    site.site_name = SITE_NAME
     site.save()
     welcome.delete()
     page.refresh_from_db()
@@ -88,12 +90,10 @@ def _add_articles(section: SectionPage, namespace: Namespace, images: Sequence[A
     documents = list(get_document_model().objects.in_namespace(namespace).live().order_by("pk")[:3])
     for number, image in enumerate(images[:4]):
         others = [each for each in images if each != image][number * 3 : number * 3 + 6]
-        body = [
-            ("paragraph", f"<p>{image.description or image.default_alt_text}</p>"),
-            ("image", {"image": _in_block(image), "caption": image.title}),
-        ]
+        body: list[Any] = [("paragraph", f"<p>{image.default_alt_text}</p>")]
         if others:
-            body.append(("gallery", {"title": "More from the collection", "images": others}))
+            body.append(("image", {"image": _in_block(others[0]), "caption": others[0].title}))
+            body.append(("gallery", {"title": "More from the collection", "images": others[1:] or others}))
         if documents:
             body.append(("documents", {"title": "To read", "documents": documents}))
         _add(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
@@ -16,6 +17,7 @@ from media_hub.models import LibraryMember, MediaFile
 
 Facts: TypeAlias = list[tuple[str, str]]
 GPS_DIGITS = 5  # about a metre
+_WORD_BREAK = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def is_missing(member: LibraryMember) -> bool:
@@ -89,7 +91,14 @@ def describe_embedded(media_file: MediaFile, *, with_position: bool) -> Facts:
         _("Camera"): values.get("camera"),
         _("Position"): _position(values.get("gps")) if with_position else "",
     }
-    return [*_filled(facts), *sorted(_filled(values.get("raw") or {}))]
+    parts: Mapping[str, Mapping[str, Any]] = values.get("raw") or {}
+    raw = {_spoken(name): value for part in parts.values() for name, value in part.items()}
+    return [*_filled(facts), *sorted(_filled(raw))]
+
+
+def _spoken(name: str) -> str:
+    """Return the name of a tag, such as "ExposureTime", as words."""
+    return " ".join(_WORD_BREAK.sub(" ", name.replace("_", " ")).split()).capitalize()
 
 
 def _filled(facts: Mapping[str, Any]) -> Facts:

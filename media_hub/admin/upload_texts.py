@@ -9,7 +9,7 @@ def page_texts(*, too_large: str) -> dict[str, str]:
     """Return the sentences by their names in `upload.js`; `{…}` is filled there."""
     return {
         "busy": _("Uploading {done} of {all} · {percent} %"),
-        "finished": _("Finished. Uploaded: {count}"),
+        "finished": _("All sent. Uploaded: {count}"),
         "open": _("Waiting for your answer: {count}"),
         "failed": _("Not uploaded: {count}"),
         "waiting": _("Waiting"),

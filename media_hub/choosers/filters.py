@@ -72,7 +72,11 @@ class LibraryFilterForm(SearchFilterMixin, BaseFilterForm):
 
     def _tag_choices(self, user: Any) -> list[tuple[str, Any]]:
         names = popular_tags(user, self.start)
-        return [("", _("All tags")), *((name, name) for name in names)] if names else []
+        return (
+            [("", _("All tags")), *((name, name) for name in sorted(names, key=str.casefold))]
+            if names
+            else []
+        )
 
     def narrow(self, objects: QuerySet[Any]) -> QuerySet[Any]:
         """Apply everything but the search for text, which `filter` does on what is left."""

@@ -60,5 +60,6 @@ def may_fetch(request: HttpRequest, record: MediaFile, name: str) -> bool:
     if is_original and record.member.file.name != name:  # a former version
         return bool(policy.user_has_permission_for_instance(request.user, "change", record))
     if record.kind == MediaFile.Kind.IMAGE and is_original:
-        return bool(policy.user_has_permission_for_instance(request.user, "view", record))
+        is_member = policy.user_has_permission_for_instance(request.user, "view", record)
+        return bool(is_member and policy.request_may_fetch(request, record))
     return bool(policy.request_may_fetch(request, record))

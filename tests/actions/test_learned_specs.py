@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.template import Context, Template
 from wagtail.models import Site
 
@@ -16,6 +16,7 @@ from media_hub.actions.run_jobs import run_jobs
 from media_hub.actions.steps.renditions import ADMIN_SPECS, make_renditions
 from media_hub.models import RenditionClaim, WantedSpec, demand
 from media_hub.models.demand import today
+from media_hub.signal_handlers import write_what_gathered
 from tests.delivery.test_promised_renditions import address
 from tests.factories import make_image, make_namespace
 
@@ -145,3 +146,18 @@ def test_what_is_too_large_for_a_visitor_is_left_to_a_worker(client, newsroom, s
     run_jobs(media_file_id=image.media_file_id)
     assert client.get(address(image)).status_code == 302
     assert not RenditionClaim.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_was_closed_with_the_request_does_not_stay_open(monkeypatch):
+    connection.close()
+    demand.begin_request()
+    demand.ask_for(["width-20"])
+    write_what_gathered()
+
+    assert connection.connection is None or connection.vendor == "sqlite"  # which keeps what is in memory
+    assert WantedSpec.objects.get().filter_spec == "width-20"
+    demand.begin_request()
+    demand.ask_for(["width-30"])
+    write_what_gathered()
+    assert connection.connection is not None

@@ -343,3 +343,13 @@ def test_new_file_without_a_user_is_an_error_of_the_programmer(newsroom: Any) ->
     assert form.is_valid(), form.errors
     with pytest.raises((TypeError, AttributeError)):
         form.save()
+
+
+def test_what_a_camera_wrote_is_told_in_words(client: Any, newsroom: Any) -> None:
+    image = make_image(newsroom)
+    image.media_file.embedded_metadata = {"raw": {"exif": {"ExposureTime": "1/60", "ISO": 100}}}
+    image.media_file.save()
+    html = client.get(page(image)).content.decode()
+
+    assert "<dt>Exposure time</dt><dd>1/60</dd>" in html
+    assert "<dt>Iso</dt><dd>100</dd>" in html

@@ -1,0 +1,98 @@
+"""The table of delivery, asked of an S3 server over HTTP: status, headers, bytes, calls."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import parse_qs, urlsplit
+from urllib.request import Request, urlopen
+
+import pytest
+
+from tests.delivery.table import PROTECTIONS, VTT, World, build, cells
+
+pytestmark = pytest.mark.django_db
+FOR_A_YEAR = "public, max-age=31536000, immutable"
+
+
+def fetch(world: World, thing: str, visitor: str) -> tuple[int, Any, bytes]:
+    """Follow the redirects of the site, then fetch from storage as a browser does; return status, headers, bytes."""
+    url = world.urls[thing]
+    while not url.startswith("http"):
+        response = world.clients[visitor].get(url)
+        if response.status_code != 302:
+            return response.status_code, response.headers, response.getvalue()
+        assert response.headers["Cache-Control"] == "private, no-store"
+        url = response.headers["Location"]
+    return from_storage(url)
+
+
+def from_storage(url: str, **headers: str) -> tuple[int, Any, bytes]:
+    try:
+        with urlopen(Request(url, headers=headers)) as answer:
+            return answer.status, answer.headers, answer.read()
+    except HTTPError as error:
+        with error:
+            return error.code, error.headers, b""
+
+
+@pytest.mark.parametrize("protection", PROTECTIONS)
+def test_everybody_gets_from_the_bucket_what_the_table_says(s3: Any, protection: str) -> None:
+    world = build(protection)
+    expected, found = {}, {}
+    for thing, of, visitor, is_let_in in cells():
+        if of == protection:
+            status, headers, content = fetch(world, thing, visitor)
+            expected[thing, visitor] = (200 if is_let_in else 404, is_let_in)
+            found[thing, visitor] = (status, bool(content) and status == 200)
+            if status == 200:
+                assert ("public" in headers["Cache-Control"]) == (of == "public" and is_public(world, thing))
+    assert found == expected
+
+
+def is_public(world: World, thing: str) -> bool:
+    """Whether it is fetched from public storage: what anyone may see, and no original."""
+    return thing in {"rendition", "promised", "poster", "address of image"} or world.urls[thing].startswith(
+        "http"
+    )
+
+
+def test_public_renditions_are_kept_for_a_year_and_the_rest_by_the_browser_alone(s3: Any) -> None:
+    world = build("public")
+
+    assert fetch(world, "rendition", "anonymous")[1]["Cache-Control"] == FOR_A_YEAR
+    assert fetch(world, "poster", "anonymous")[1]["Cache-Control"] == FOR_A_YEAR
+    assert fetch(world, "film", "anonymous")[1]["Cache-Control"] == "private, max-age=900"
+    assert fetch(world, "captions", "anonymous")[2] == VTT
+
+
+def test_a_film_is_sought_in_by_parts_straight_from_the_bucket(s3: Any) -> None:
+    world = build("login")
+    signed = world.clients["right"].get(world.urls["film"]).headers["Location"]
+    status, headers, part = from_storage(signed, Range="bytes=4-11")
+
+    assert (status, part) == (206, world.film.file.read()[4:12])
+    world.film.file.close()
+    assert headers["Content-Range"].startswith("bytes 4-11/")
+
+
+def test_a_signed_address_is_the_same_for_a_while_and_bound_to_what_it_opens(s3: Any) -> None:
+    world = build("login")
+    film, again = (world.clients["right"].get(world.urls["film"]).headers["Location"] for _each in (1, 2))
+    rendition = world.clients["right"].get(world.urls["rendition"]).headers["Location"]
+    film_query, rendition_query = (parse_qs(urlsplit(url).query) for url in (film, rendition))
+
+    assert film == again
+    assert film_query["X-Amz-Signature"] != rendition_query["X-Amz-Signature"]
+    assert 900 <= int(film_query["X-Amz-Expires"][0]) <= 1800
+
+
+def test_everybody_else_is_refused_before_storage_is_asked(s3: Any, monkeypatch: Any) -> None:
+    world = build("private")
+
+    def refuse(*args: Any, **kwargs: Any) -> None:
+        raise AssertionError("signed")
+
+    monkeypatch.setattr("media_hub.storage.backends.MediaS3Storage.signed_url", refuse)
+    for visitor in ("anonymous", "foreign"):
+        assert {world.clients[visitor].get(url).status_code for url in world.urls.values()} == {404}
