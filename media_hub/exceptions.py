@@ -248,6 +248,12 @@ class UnknownLanguageError(MediaHubError):
     code = "unknown_language"
 
 
+class MissingOriginalError(MediaHubError):
+    """The storage has lost the original of this file. Bring it back from a backup, or replace it with a copy."""
+
+    code = "original_missing"
+
+
 class BrokenPixelsError(MediaHubError):
     """The pixels of this image are damaged. Replace it with an intact copy."""
 

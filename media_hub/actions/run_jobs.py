@@ -8,14 +8,17 @@ from types import TracebackType
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.images.models import SourceImageIOError
 
 from media_hub.conf import conf
-from media_hub.exceptions import MediaHubError, StorageUnavailableError
+from media_hub.exceptions import MediaHubError, MissingOriginalError, StorageUnavailableError
 from media_hub.models import MediaFile, ProcessingJob
 
 from .lease import Lease
 from .steps import decode, embedded_metadata, facts, poster, renditions, search_entry
 
+# What another attempt may not meet: a network folder shows a new file late.
+MAY_PASS = (StorageUnavailableError, MissingOriginalError)
 State, Step = ProcessingJob.State, ProcessingJob.Step
 WORK: dict[str, Callable[[MediaFile], None]] = {
     Step.DECODE: decode.check_content,
@@ -72,10 +75,11 @@ class JobRun:
         else:
             return False  # the worker is being stopped: the lease runs out and another one takes over
         settle_file(media_file=self.job.media_file)
-        return error is None or isinstance(error, MediaHubError)
+        return error is None or isinstance(_named(error), MediaHubError)
 
-    def _fail(self, error: Exception) -> None:
-        is_final = isinstance(error, MediaHubError) and not isinstance(error, StorageUnavailableError)
+    def _fail(self, raised: Exception) -> None:
+        error = _named(raised)
+        is_final = isinstance(error, MediaHubError) and not isinstance(error, MAY_PASS)
         reason = str(error) if isinstance(error, MediaHubError) else self._unexpected(error)
         if is_final or self.job.attempts >= conf.JOB_MAX_ATTEMPTS:
             self._end(state=State.FAILED, error=reason)
@@ -103,6 +107,14 @@ class JobRun:
         """Write only while the job is still ours: its number of attempts is the token of the lease."""
         mine = ProcessingJob.objects.filter(pk=self.job.pk, state=State.RUNNING, attempts=self.job.attempts)
         return bool(mine.update(lease_until=None, **values))
+
+
+def _named(error: Exception) -> Exception:
+    """Return an error of ours for what Wagtail and Django say of a file that is gone."""
+    is_gone = isinstance(error, (FileNotFoundError, SourceImageIOError))
+    if is_gone and not isinstance(error.__cause__, StorageUnavailableError):
+        return MissingOriginalError()
+    return error
 
 
 def settle_file(*, media_file: MediaFile) -> None:

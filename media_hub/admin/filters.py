@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 from wagtail.admin.filters import CollectionFilter, DateRangePickerWidget, NumberRangeWidget, WagtailFilterSet
@@ -75,8 +76,9 @@ class TagTreeFilter(django_filters.MultipleChoiceFilter):
 
 
 def radio_filter(*, label: Any, choices: Any) -> django_filters.ChoiceFilter:
+    named = [(value, capfirst(text)) for value, text in choices]
     return django_filters.ChoiceFilter(
-        label=label, choices=choices, empty_label=_("All"), widget=forms.RadioSelect
+        label=label, choices=named, empty_label=_("All"), widget=forms.RadioSelect
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.cache import cache
 from django.db.models import Count, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.models import Collection
@@ -45,7 +46,11 @@ class LibraryFilterForm(SearchFilterMixin, BaseFilterForm):
         self.collections = collections
         self._offer("namespace", _("Namespace"), self._namespace_choices())
         self._offer("collection_id", _("Collection"), self._collection_choices())
-        self._offer("kind", _("Kind"), [("", _("All kinds")), *kinds] if kinds else [])
+        self._offer(
+            "kind",
+            _("Kind"),
+            [("", _("All kinds")), *((value, capfirst(label)) for value, label in kinds)] if kinds else [],
+        )
         self._offer("tag", _("Tag"), self._tag_choices(user))
 
     def _offer(self, name: str, label: Any, choices: list[tuple[Any, Any]]) -> None:

@@ -232,3 +232,20 @@ def test_a_long_job_renews_its_lease(settings):
 
     job.refresh_from_db()
     assert job.lease_until > before
+
+
+def test_an_original_that_is_gone_is_named_so_and_looked_for_again(image, settings):
+    settings.MEDIA_HUB_JOB_MAX_ATTEMPTS = 2
+    image.file.storage.delete(image.file.name)
+    sentence = "The storage has lost the original of this file."
+
+    run_jobs(media_file_id=image.media_file_id)
+    job = image.media_file.jobs.order_by("pk").first()
+    assert (job.state, job.error.startswith(sentence)) == ("queued", True)
+
+    ProcessingJob.objects.update(run_after=timezone.now())
+    run_jobs(media_file_id=image.media_file_id)
+    image.media_file.refresh_from_db()
+    job.refresh_from_db()
+    assert (image.media_file.processing, job.state) == ("failed", "failed")
+    assert job.error.startswith(sentence)

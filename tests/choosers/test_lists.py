@@ -142,7 +142,7 @@ def test_tags_on_offer_are_the_most_used_of_the_users_namespaces(people, client_
     make_image(museum, tags=["Secret project"])
     create_tag(namespace=newsroom, name="Unused", actor=SYSTEM)
 
-    assert options(modal(client_of(people.picker)), "tag") == ["All tags", "Sea", "Boats"]
+    assert options(modal(client_of(people.picker)), "tag") == ["All tags", "Boats", "Sea"]
 
 
 def test_documents_are_filtered_by_kind(people, client_of, newsroom):
@@ -151,7 +151,7 @@ def test_documents_are_filtered_by_kind(people, client_of, newsroom):
     client = client_of(people.picker)
 
     assert listed(client, DOCUMENTS, kind="audio") == ["Interview"]
-    assert options(modal(client, DOCUMENTS), "kind") == ["All kinds", "document", "video", "audio", "archive"]
+    assert options(modal(client, DOCUMENTS), "kind") == ["All kinds", "Document", "Video", "Audio", "Archive"]
 
 
 def test_a_chooser_starts_in_the_namespaces_of_the_pages_site(people, client_of, newsroom, museum):
