@@ -145,6 +145,9 @@ def _after_change(member: Any, actor: Actor, *, size_before: Any, action: str) -
     media_file.rendition_claims.all().delete()
     FoundText.objects.filter(media_file=media_file).delete()
     Poster.objects.filter(media_file=media_file, is_by_hand=False).delete()
+    if media_file.kind == MediaFile.Kind.IMAGE:
+        member.thumbhash = member.colour = ""
+        member.save(update_fields=["thumbhash", "colour"])
     if media_file.kind == MediaFile.Kind.IMAGE and _size_of(member) != size_before:
         for column in FOCAL_POINT:
             setattr(member, column, None)

@@ -11,9 +11,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from taggit.forms import TagWidget
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
+from wagtail.models import ReferenceIndex
 
 from media_hub.actions.dispatch_jobs import work_is_stuck
 from media_hub.exceptions import UnknownTagError
@@ -96,6 +98,25 @@ class EditingView(ActionErrorsMixin):
             raise PermissionDenied
         response: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
         return response
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        if "access" in form.changed_data and form.cleaned_data["access"] != MediaFile.Access.PUBLIC:
+            self._warn_of_gaps()
+        return response
+
+    def _warn_of_gaps(self) -> None:
+        """Say that pages show the file to visitors who do not get it any more."""
+        uses = ReferenceIndex.get_grouped_references_to(self.object).count()
+        if uses:
+            text = ngettext(
+                "It is used in %(count)s place. Visitors who may not see it any more find a gap there.",
+                "It is used in %(count)s places. Visitors who may not see it any more find a gap there.",
+                uses,
+            )
+            url = reverse(self.usage_url_name, args=[self.object.pk])  # type: ignore[attr-defined]
+            button = messages.button(url, _("Show where"))
+            messages.warning(self.request, text % {"count": uses}, buttons=[button])
 
     # Page
 

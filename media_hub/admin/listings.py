@@ -136,4 +136,8 @@ class LibraryListing:
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)  # type: ignore[misc]
         is_waiting = any(row.media_file.processing == PROCESSING for row in context["object_list"])
-        return {**context, "work_is_stuck": is_waiting and work_is_stuck()}
+        return {
+            **context,
+            "filters_are_unknown": bool(self.filters and self.filters.form.errors),
+            "work_is_stuck": is_waiting and work_is_stuck(),
+        }

@@ -84,6 +84,9 @@ class AbstractMediaImage(RenditionMakingMixin, LibraryMember, AbstractImage):
     is_decorative = models.BooleanField(
         _("decorative"), default=False, help_text=_("The picture says nothing that the text does not.")
     )
+    # What stands for it until it is loaded; a worker makes both.
+    thumbhash = models.CharField(max_length=64, blank=True, default="", editable=False)
+    colour = models.CharField(max_length=7, blank=True, default="", editable=False)
     tags = TaggableManager(
         verbose_name=_("tags"), help_text=None, blank=True, through=TaggedMedia, manager=NamespaceTagManager
     )

@@ -24,6 +24,20 @@ class FocalPointObject(TypedDict):
     position: str
 
 
+class PlaceholderObject(TypedDict):
+    """ThumbHash in base64, and the main colour as CSS writes it."""
+
+    thumbhash: str
+    colour: str
+
+
+def placeholder_of(image: Any) -> PlaceholderObject | None:
+    """Return what to show until the image is there, None until a worker has made it, and for drawings."""
+    if not image.thumbhash:
+        return None
+    return PlaceholderObject(thumbhash=image.thumbhash, colour=image.colour)
+
+
 def renditions_of(image: Any) -> dict[str, RenditionObject]:
     """Return the presets, by filter spec, those that do not exist yet as promises; prefetch them to ask without a query."""
     filters = {spec: image.drawable_filter(spec) for spec in conf.RENDITION_PRESETS}

@@ -12,7 +12,9 @@ from wagtail.documents import get_document_model
 from wagtail.documents.forms import get_document_form
 from wagtail.images import get_image_model
 from wagtail.images.forms import get_image_form
+from wagtail.models import ReferenceIndex, Site
 
+from home.models import ArticlePage, SectionPage
 from media_hub.actions.delete_media import delete_media
 from media_hub.models import MediaFile, MediaLogEntry, MediaRendition, ProcessingJob
 from media_hub.permissions import SYSTEM
@@ -353,3 +355,33 @@ def test_what_a_camera_wrote_is_told_in_words(client: Any, newsroom: Any) -> Non
 
     assert "<dt>Exposure time</dt><dd>1/60</dd>" in html
     assert "<dt>Iso</dt><dd>100</dd>" in html
+
+
+def test_hiding_a_file_that_pages_show_is_warned_of(client: Any, newsroom: Any) -> None:
+    image = make_image(newsroom)
+    section = Site.objects.get().root_page.add_child(instance=SectionPage(title="News", slug="news"))
+    section.add_child(instance=ArticlePage(title="Story", slug="story", lead_image=image))
+    ReferenceIndex.create_or_update_for_object(ArticlePage.objects.get())
+
+    assert "find a gap" not in follow(client, submit(client, image, title="Quay"))
+    html = follow(client, submit(client, image, access="private"))
+    assert "It is used in 1 place. Visitors who may not see it any more find a gap there." in html
+
+
+def test_hiding_a_file_that_nobody_uses_needs_no_warning(client: Any, newsroom: Any) -> None:
+    assert "find a gap" not in follow(client, submit(client, make_image(newsroom), access="private"))
+
+
+def follow(client: Any, response: Any) -> str:
+    assert response.status_code == 302
+    html: str = client.get(response.url).content.decode()
+    return html
+
+
+def test_a_lost_original_is_told_of_once(client: Any, newsroom: Any) -> None:
+    image = make_image(newsroom)
+    image.file.storage.delete(image.file.name)
+    html = client.get(page(image)).content.decode()
+
+    assert "File not found" in html
+    assert "The source image file could not be found" not in html

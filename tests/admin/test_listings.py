@@ -243,3 +243,13 @@ def test_superuser_sees_all_namespaces(client: Any) -> None:
         make_document(make_namespace(name), title=name)
     client.force_login(make_superuser())
     assert titles(client.get(DOCUMENTS)) == ["Museum", "Newsroom"]
+
+
+def test_a_filter_that_is_not_known_is_said_to_be_ignored(client: Any, newsroom: Any) -> None:
+    make_image(newsroom, tags=["Boats"])
+    make_image(make_namespace("Museum"), tags=["Vases"])
+    said = "This address names a filter that is not known here"
+
+    assert said not in client.get("/admin/images/?tag=Boats").content.decode()
+    for address in ("/admin/images/?tag=Vases", "/admin/documents/?kind=banana"):
+        assert said in client.get(address).content.decode()

@@ -46,6 +46,8 @@ def test_an_image_comes_with_its_renditions_and_without_its_original(client, new
     item = client.get(f"/api/v2/images/{image.pk}/").json()
 
     rendition = image.renditions.get(filter_spec=PRESET)
+    placeholder = item.pop("placeholder")
+    assert (len(placeholder["thumbhash"]), len(placeholder["colour"])) == (28, 7)
     assert item == {
         "id": image.pk,
         "meta": {

@@ -43,7 +43,7 @@ def api(address: str, path: str) -> dict[str, list[dict[str, object]]]:
 def ready_ferries(address: str) -> set[object]:
     """Return the titles of the uploaded pictures that a visitor finds, with every size that the site shows."""
     found = api(address, "images/?search=ferry")["items"]
-    return {item["title"] for item in found if item["title"] != HARBOUR.title and item["renditions"]}
+    return {item["title"] for item in found if item["title"] != HARBOUR.title and item["placeholder"]}
 
 
 def wait_until(is_true: Callable[[], bool]) -> None:

@@ -35,4 +35,7 @@ class Command(BaseCommand):
             else:
                 count += 1
         pages = load_pages(namespaces)
-        self.stdout.write(f"Loaded {count} files and {pages} pages.")
+        is_new = count or pages
+        self.stdout.write(
+            f"Loaded {count} files and {pages} pages." if is_new else "The demo's content is there already."
+        )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
+from PIL import Image
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter
 
 from media_hub.actions.make_promised import RENDER_ERRORS, reason_of
 from media_hub.conf import conf
+from media_hub.imaging.placeholders import make_placeholder
 from media_hub.models import MediaFile, RenditionClaim, WantedSpec
 
 # What Wagtail's and our own admin templates show.
@@ -25,6 +28,8 @@ def make_renditions(media_file: MediaFile) -> None:
     if image is None:
         return
     _make_missing(image, (*ADMIN_SPECS, *conf.RENDITION_PRESETS))
+    if hasattr(image, "thumbhash") and not image.is_svg():
+        _write_placeholder(image)
     claims = media_file.rendition_claims.filter(content_hash=media_file.sha256)
     asked_for = (
         *WantedSpec.objects.in_use().values_list("filter_spec", flat=True),
@@ -37,6 +42,13 @@ def make_renditions(media_file: MediaFile) -> None:
         _make_one_by_one(image, wanted)
     else:
         claims.delete()
+
+
+def _write_placeholder(image: Any) -> None:
+    """Make it of the smallest rendition, past `save()`: somebody may be editing the file."""
+    with image.get_rendition(ADMIN_SPECS[0]).file.open() as file, Image.open(file) as thumbnail:
+        placeholder = make_placeholder(thumbnail)
+    type(image)._default_manager.filter(pk=image.pk).update(**asdict(placeholder))
 
 
 def _is_understood(spec: str) -> bool:

@@ -10,7 +10,7 @@ from wagtail.api.v2.serializers import BaseSerializer, TypeField
 from wagtail.api.v2.utils import get_full_url
 
 from media_hub.permissions import policy_for
-from media_hub.representation.images import focal_point_of, renditions_of
+from media_hub.representation.images import focal_point_of, placeholder_of, renditions_of
 
 
 class WholeObjectField(Field):
@@ -30,6 +30,11 @@ class TagsField(Field):
 class RenditionsField(WholeObjectField):
     def to_representation(self, image: Any) -> Any:
         return renditions_of(image)
+
+
+class PlaceholderField(WholeObjectField):
+    def to_representation(self, image: Any) -> Any:
+        return placeholder_of(image)
 
 
 class FocalPointField(WholeObjectField):
@@ -107,6 +112,7 @@ class LibrarySerializer(DiscreetSerializerMixin, BaseSerializer):
 class PublicImageSerializer(LibrarySerializer):
     alt = CharField(source="default_alt_text", read_only=True)
     focal_point = FocalPointField(read_only=True)
+    placeholder = PlaceholderField(read_only=True)
     renditions = RenditionsField(read_only=True)
 
 

@@ -55,11 +55,11 @@ class PublicImagesAPIViewSet(PublicLibraryAPIViewSet):
     body_fields = [
         *BaseAPIViewSet.body_fields,
         *("title", "alt", "is_decorative", "description", "width", "height", "focal_point"),
-        *("credit", "copyright_notice", "mime_type", "renditions"),
+        *("placeholder", "credit", "copyright_notice", "mime_type", "renditions"),
     ]
     listing_default_fields = [
         *BaseAPIViewSet.listing_default_fields,
-        *("title", "alt", "width", "height", "focal_point", "credit", "renditions", "tags"),
+        *("title", "alt", "width", "height", "focal_point", "placeholder", "credit", "renditions", "tags"),
     ]
     nested_default_fields = [*BaseAPIViewSet.nested_default_fields, "title", "alt", "renditions"]
 
