@@ -139,6 +139,7 @@ def test_what_is_too_large_for_a_visitor_is_left_to_a_worker(client, newsroom, s
     run_jobs(media_file_id=image.media_file_id)
 
     assert client.get(address(image)).status_code == 503
+    assert client.get(address(image)).status_code == 503  # and queues nothing more
     image.media_file.refresh_from_db()
     assert image.media_file.processing == "processing"
     assert specs_of(image) == set()

@@ -9,15 +9,21 @@ import pytest
 from django.conf import settings as site_settings
 from PIL import Image
 
-from media_hub.actions.posters import store_poster
+from media_hub.actions.posters import choose_poster_frame, store_poster
 from media_hub.actions.run_jobs import run_jobs
 from media_hub.actions.update_media import update_media
+from media_hub.exceptions import (
+    NoPictureError,
+    NotAllowedError,
+    StorageUnavailableError,
+    TooComplexPdfError,
+)
 from media_hub.models import FoundText, MediaDocument, Poster, PosterRendition
 from media_hub.permissions import SYSTEM
-from tests.av.films import film, song
-from tests.factories import image_bytes, make_document, make_namespace
+from tests.av.films import film, huge_film, song
+from tests.factories import image_bytes, make_document, make_image, make_namespace
 from tests.files import movie, truncated
-from tests.pdf.papers import lines, paper
+from tests.pdf.papers import lines, paper, written
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -139,3 +145,59 @@ def test_posters_are_no_images_of_the_library(newsroom):
     assert Image.open(io.BytesIO(poster.file.read())).format == "JPEG"
     poster.file.close()
     assert poster.get_focal_point() is None
+
+
+def test_a_film_whose_frames_are_too_large_to_show_is_kept_with_a_note(newsroom):
+    document = processed(newsroom, huge_film((9000, 9000)), "huge.mp4")
+
+    assert document.media_file.processing == "ready"
+    assert (document.media_file.picture, document.duration) == (None, None)
+    (note,) = document.media_file.notes
+    assert note.startswith("The pictures of this recording have 81 million pixels each")
+
+
+def test_a_pdf_document_that_takes_too_long_is_kept_with_a_note(newsroom, monkeypatch):
+    def refuse(file, **options):
+        raise TooComplexPdfError
+
+    for step in ("facts.read_pdf", "poster.render_first_page"):
+        monkeypatch.setattr(f"media_hub.actions.steps.{step}", refuse)
+    document = processed(newsroom, paper(lines("Bread")), "paper.pdf")
+
+    assert document.media_file.processing == "ready"
+    assert (document.page_count, document.media_file.picture, document.found_text) == (None, None, "")
+    assert document.media_file.notes == [TooComplexPdfError().message]
+
+
+def test_pages_without_words_leave_no_text(newsroom):
+    document = processed(newsroom, written(pages=3), "blank.pdf")
+
+    assert (document.page_count, document.found_text) == (3, "")
+    assert not FoundText.objects.exists()
+
+
+def test_a_video_that_is_sound_alone_has_no_poster_and_no_note(newsroom, monkeypatch):
+    def refuse(file, **options):
+        raise NoPictureError
+
+    monkeypatch.setattr("media_hub.actions.steps.poster.choose_poster", refuse)
+    document = processed(newsroom, film(), "clip.mp4")
+
+    assert document.media_file.processing == "ready"
+    assert (document.media_file.picture, document.media_file.notes) == (None, [])
+
+
+def test_a_storage_that_is_down_is_asked_again_for_a_poster(newsroom, monkeypatch):
+    def refuse(file, **options):
+        raise StorageUnavailableError
+
+    monkeypatch.setattr("media_hub.actions.steps.poster.choose_poster", refuse)
+    document = processed(newsroom, film(), "clip.mp4")
+
+    job = document.media_file.jobs.get(step="poster")
+    assert (job.state, job.attempts, document.media_file.notes) == ("queued", 1, [])
+
+
+def test_an_image_stands_for_itself(newsroom):
+    with pytest.raises(NotAllowedError):
+        choose_poster_frame(member=make_image(newsroom), seconds=None, actor=SYSTEM)

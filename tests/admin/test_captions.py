@@ -11,7 +11,12 @@ from django.conf import settings as site_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from media_hub.actions.caption_tracks import add_captions
-from media_hub.exceptions import NoRecordingError, NotAllowedError, UnknownLanguageError
+from media_hub.exceptions import (
+    NoRecordingError,
+    NotAllowedError,
+    StorageUnavailableError,
+    UnknownLanguageError,
+)
 from media_hub.models import CaptionTrack, MediaLogEntry
 from media_hub.permissions import SYSTEM
 from tests.av.films import film
@@ -147,6 +152,18 @@ def test_bytes_of_a_track_that_is_not_recorded_are_taken_back(clip: Any, monkeyp
     with pytest.raises(RuntimeError):
         add_captions(member=clip, file=BytesIO(VTT), language="de", actor=SYSTEM)
     assert stored(clip) == ["clip.mp4"]
+
+
+def test_a_storage_that_is_down_leaves_no_track(
+    client: Any, newsroom: Any, clip: Any, monkeypatch: Any
+) -> None:
+    def refuse(*args: Any, **kwargs: Any) -> None:
+        raise StorageUnavailableError
+
+    client.force_login(newsroom.editor)
+    monkeypatch.setattr("media_hub.storage.router.MediaStorage.save", refuse)
+    assert "The file storage did not answer." in send(client, clip, VTT)
+    assert not CaptionTrack.objects.exists()
 
 
 def test_the_api_lists_tracks(client: Any, newsroom: Any, clip: Any) -> None:
