@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from django.db import IntegrityError
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractRendition, Filter, SourceImageIOError
 
@@ -43,25 +44,29 @@ def make_promised(*, image: Any, filter_spec: str) -> AbstractRendition:
     while True:
         if found := image.find_existing_renditions(wanted):
             return found[wanted]
-        claim, is_new = _claim(image, wanted)
-        if claim.has_failed:
+        claim, is_new = claim_for(image, wanted)
+        if claim and claim.has_failed:
             raise RenditionFailedError
         if _is_too_large(image, wanted):
             _leave_to_worker(image, is_new=is_new)
-        elif _is_room() and RenditionClaim.objects.take(claim.pk):
+        elif claim and _is_room() and RenditionClaim.objects.take(claim.pk):
             return _make(image, wanted, claim)
         if time.monotonic() >= deadline:
             raise RenditionsBusyError
         time.sleep(POLL_SECONDS)
 
 
-def _claim(image: Any, wanted: Filter) -> tuple[RenditionClaim, bool]:
-    return RenditionClaim.objects.get_or_create(
-        media_file_id=image.media_file_id,
-        content_hash=image.media_file.sha256,
-        filter_spec=wanted.spec,
-        focal_point_key=wanted.get_cache_key(image),
-    )
+def claim_for(image: Any, wanted: Filter) -> tuple[RenditionClaim | None, bool]:
+    """Return the claim on a rendition and whether it is new; None where whoever had it finished at this moment."""
+    try:
+        return RenditionClaim.objects.get_or_create(
+            media_file_id=image.media_file_id,
+            content_hash=image.media_file.sha256,
+            filter_spec=wanted.spec,
+            focal_point_key=wanted.get_cache_key(image),
+        )
+    except IntegrityError:  # it was there when we wrote ours, and gone when we looked for it
+        return None, False
 
 
 def _is_too_large(image: Any, wanted: Filter) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.conf import settings
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -29,7 +30,10 @@ class CaptionsForm(forms.Form):
     use_required_attribute = False  # the page has other forms, which do without
 
     file = forms.FileField(label=gettext_lazy("File (WebVTT; text for a transcript)"))
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=CaptionTrack.Kind.choices)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"),
+        choices=[(value, capfirst(label)) for value, label in CaptionTrack.Kind.choices],
+    )
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=lambda: settings.LANGUAGES)
 
 

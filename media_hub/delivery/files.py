@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
@@ -17,6 +18,7 @@ from .renditions import send_rendition
 from .sending import send_stored
 
 
+@transaction.non_atomic_requests  # a rendition may have to be waited for
 @require_safe
 def file(request: HttpRequest, namespace: str, slug: str, ending: str = "") -> HttpResponseBase:
     """Answer with the file, or with a redirect to storage; with `?download=1`, for saving under its own name.

@@ -8,12 +8,14 @@ from xml.etree import ElementTree
 
 import pytest
 from django.core.files.storage import storages
+from django.db import IntegrityError
 from django.utils import timezone
 from PIL import Image
 from wagtail.models import CollectionViewRestriction
 
 from media_hub.actions.delete_media import delete_media
 from media_hub.actions.retry_jobs import retry_jobs
+from media_hub.actions.steps.renditions import _make_one_by_one
 from media_hub.models import MediaRendition, RenditionClaim
 from media_hub.models.promises import address_of
 from media_hub.permissions import SYSTEM
@@ -228,3 +230,28 @@ def test_somebody_who_finished_meanwhile_is_not_followed_by_a_second_making(clie
     assert client.get(address(image)).status_code == 302
     assert MediaRendition.objects.count() == 1
     assert not RenditionClaim.objects.exists()
+
+
+def test_a_claim_that_goes_while_it_is_looked_at_is_no_error(client, newsroom, monkeypatch, settings):
+    settings.MEDIA_HUB_LAZY_WAIT_SECONDS = 1
+    image = make_image(newsroom)
+    get_or_create, calls = RenditionClaim.objects.get_or_create, []
+
+    def lose_once(**identity):
+        calls.append(identity)
+        if len(calls) == 1:
+            raise IntegrityError
+        return get_or_create(**identity)
+
+    monkeypatch.setattr(RenditionClaim.objects, "get_or_create", lose_once)
+    assert client.get(address(image)).status_code == 302
+    assert len(calls) == 2
+
+
+def test_a_worker_leaves_what_somebody_makes_at_this_moment(newsroom, monkeypatch):
+    def lose(**identity):
+        raise IntegrityError
+
+    monkeypatch.setattr(RenditionClaim.objects, "get_or_create", lose)
+    _make_one_by_one(make_image(newsroom), ["width-20"])
+    assert not MediaRendition.objects.exists()

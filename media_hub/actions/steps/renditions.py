@@ -10,7 +10,7 @@ from PIL import Image
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter
 
-from media_hub.actions.make_promised import RENDER_ERRORS, reason_of
+from media_hub.actions.make_promised import RENDER_ERRORS, claim_for, reason_of
 from media_hub.conf import conf
 from media_hub.imaging.placeholders import make_placeholder
 from media_hub.models import MediaFile, RenditionClaim, WantedSpec
@@ -67,12 +67,9 @@ def _make_missing(image: Any, specs: Iterable[str]) -> None:
 
 def _make_one_by_one(image: Any, specs: Iterable[str]) -> None:
     for spec in dict.fromkeys(specs):
-        claim, _is_new = RenditionClaim.objects.get_or_create(
-            media_file=image.media_file,
-            content_hash=image.media_file.sha256,
-            filter_spec=spec,
-            focal_point_key=Filter(spec).get_cache_key(image),
-        )
+        claim, _is_new = claim_for(image, Filter(spec))
+        if claim is None:
+            continue
         try:
             _make_missing(image, [spec])
         except RENDER_ERRORS as error:
