@@ -34,6 +34,20 @@ SHOWN_STATES = (MediaFile.State.PENDING, MediaFile.State.LIVE)
 
 # Long or costly to read, and shown on a file's own page only.
 UNLISTED = ("embedded_metadata", "notes", "copyright_notice", "licence", "author", "credit", "captured_at")
+# What tiles do not show either: on a page of thirty, half of the time of reading them.
+UNTILED = (
+    *("sha256", "mime_type", "original_name", "slug", "licence_expires_on", "lock_version", "public_id"),
+    *("created_at", "updated_at", "trashed_at", "uploaded_by", "namespace", "collection", "size"),
+)
+UNTILED_TEXTS = (
+    "description",
+    "alt_text",
+    "file_hash",
+    "thumbhash",
+    "colour",
+    "created_at",
+    "uploaded_by_user",
+)
 
 
 class LibraryListing:
@@ -77,9 +91,11 @@ class LibraryListing:
 
     def get_base_queryset(self) -> Any:
         rows = self.model._default_manager.with_listing_data()
+        unlisted: tuple[str, ...] = UNLISTED
         if self.layout == "grid":  # tiles show neither tags nor places
             rows = rows.prefetch_related(None).select_related(None).select_related("media_file")
-        rows = rows.defer(*(f"media_file__{name}" for name in UNLISTED))
+            rows, unlisted = rows.defer(*UNTILED_TEXTS), (*UNLISTED, *UNTILED)
+        rows = rows.defer(*(f"media_file__{name}" for name in unlisted))
         if self.needs_usage_count_subquery:
             rows = rows.annotate(usage_count=ReferenceIndex.usage_count_subquery(self.model))
         return rows
@@ -120,6 +136,12 @@ class LibraryListing:
     def get_next_url(self) -> str:
         query = self.request.META.get("QUERY_STRING", "")
         return f"{self.index_url}?{query}" if query else self.index_url
+
+    @cached_property
+    def edit_path(self) -> tuple[str, str]:
+        """What stands before and after the primary key in the address of a file's page: the resolver is slow."""
+        before, _zero, after = reverse(self.edit_url_name, args=[0]).rpartition("0")
+        return before, after
 
     def get_edit_url(self, instance: LibraryMember) -> str:
         """Lead everybody who sees a file to its page, which is read-only for some."""
