@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import BinaryIO
 
 from django.core.files.base import ContentFile
@@ -17,6 +16,7 @@ from media_hub.models import CaptionTrack, LibraryMember, MediaFile
 from media_hub.permissions import Actor, require
 
 from .audit import record
+from .storing import stored_with
 
 RECORDINGS = (MediaFile.Kind.VIDEO, MediaFile.Kind.AUDIO)
 
@@ -44,15 +44,11 @@ def add_captions(
     _check_text(content) if is_transcript else check_webvtt(content)
     name = f"{kind}-{language}.{'txt' if is_transcript else 'vtt'}"
     track = CaptionTrack(media_file=media_file, kind=kind, language=language)
-    with ExitStack() as undo:
-        undo.callback(_delete_stored, track)
-        with transaction.atomic():
-            transaction.on_commit(undo.pop_all, robust=True)
-            media_file.caption_tracks.filter(kind=kind, language=language).delete()
-            track.file.save(name, ContentFile(content), save=False)
-            track.save()
-            record(member, "captions", actor, kind=kind, language=language)
-        undo.pop_all()
+    with stored_with(track):
+        media_file.caption_tracks.filter(kind=kind, language=language).delete()
+        track.file.save(name, ContentFile(content), save=False)
+        track.save()
+        record(member, "captions", actor, kind=kind, language=language)
     return track
 
 
@@ -62,12 +58,6 @@ def delete_captions(*, track: CaptionTrack, actor: Actor) -> None:
     require(actor, "change", track.media_file)
     record(track.media_file.member, "captions", actor, kind=track.kind, language=track.language, deleted=True)
     track.delete()
-
-
-def _delete_stored(track: CaptionTrack) -> None:
-    """Take back the stored bytes of a track whose row did not come to be."""
-    if track.file and track.file.name:
-        track.file.storage.delete(track.file.name)
 
 
 def _known_language(code: str) -> str:

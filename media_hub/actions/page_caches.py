@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.contrib.frontend_cache.utils import PurgeBatch, get_backends
 from wagtail.models import Page, ReferenceIndex
@@ -14,9 +15,9 @@ def purge_pages(*, media_file: MediaFile) -> None:
     if not get_backends():
         return
     member = media_file.member
-    references = ReferenceIndex.get_references_to(member).values_list("object_id", "base_content_type_id")
-    page_types = ReferenceIndex._get_base_content_type(Page)
-    ids = [object_id for object_id, base_type in references if base_type == page_types.pk]
+    references = ReferenceIndex.get_references_to(member)
+    pages = references.filter(base_content_type=ContentType.objects.get_for_model(Page))
+    ids = list(pages.values_list("object_id", flat=True))
     batch = PurgeBatch()
     batch.add_pages(Page.objects.live().filter(pk__in=ids).specific())
     transaction.on_commit(batch.purge, robust=True)

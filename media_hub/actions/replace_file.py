@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import Any, BinaryIO
 
 from django.core.files import File
@@ -10,16 +9,17 @@ from django.db import transaction
 from django.db.models import Max
 
 from media_hub.exceptions import SameFileError, WrongReplacementError, WrongStateError
-from media_hub.ingest.examine import Examined, Limits, examine
+from media_hub.ingest.examine import Limits, examine
 from media_hub.models import FileVersion, FoundText, LibraryMember, MediaFile, Poster
 from media_hub.models.contents import ContentFacts
 from media_hub.permissions import Actor, log_user, require
-from media_hub.signals import media_content_stored, media_replaced
+from media_hub.signals import media_replaced
 
 from .audit import record
 from .copies import refuse_copy
 from .crops import FOCAL_POINT
 from .privacy import forget_renditions
+from .storing import stored_with
 
 
 def replace_file(*, member: LibraryMember, file: BinaryIO, name: str, actor: Actor) -> LibraryMember:
@@ -38,15 +38,15 @@ def replace_file(*, member: LibraryMember, file: BinaryIO, name: str, actor: Act
     if examined.sha256 == media_file.sha256:
         raise SameFileError
     size = _size_of(member)
-    with ExitStack() as undo:
-        undo.callback(_delete_uncommitted, member, member.file.name)
-        with transaction.atomic():
-            transaction.on_commit(undo.pop_all, robust=True)
-            refuse_copy(namespace=media_file.namespace, sha256=examined.sha256, actor=actor)
-            _keep_version(member, actor)
-            _store(member, examined)
-            _after_change(member, actor, size_before=size, action="replace")
-        undo.pop_all()
+    with stored_with(member):
+        refuse_copy(namespace=media_file.namespace, sha256=examined.sha256, actor=actor)
+        FileVersion.objects.create(media_file=media_file, **_version_of(member, actor))
+        member.file = File(examined.content, name=examined.name)
+        member.facts = ContentFacts.of(examined)
+        member.save()
+        media_file.notes = list(examined.notes)
+        media_file.save_change("notes")
+        _after_change(member, actor, size_before=size, action="replace")
     return member
 
 
@@ -56,24 +56,20 @@ def restore_version(*, version: FileVersion, actor: Actor) -> LibraryMember:
     member: Any = version.media_file.member
     member.media_file = version.media_file
     media_file = _require_changeable(member, actor)
-    size = _size_of(member)
-    now = _values_of(member)
-    record_values = {
-        "sha256": version.sha256,
-        "mime_type": version.mime_type,
-        "original_name": version.original_name,
-    }
-    for name, value in record_values.items():
-        setattr(media_file, name, value)
-    media_file.processing = MediaFile.Processing.PROCESSING
-    media_file.save(update_fields=[*record_values, "processing", "updated_at"])
+    size, now = _size_of(member), _version_of(member, actor)
     member.file = version.file.name
     member.file_hash, member.file_size = version.sha1, version.size
-    member.save()
-    FileVersion.objects.filter(pk=version.pk).update(
-        **now, replaced_by=log_user(actor), number=_next_number(media_file)
+    # As if just measured: `save()` writes them into the record and announces the bytes.
+    member.measured = ContentFacts(
+        sha256=version.sha256,
+        sha1=version.sha1,
+        size=version.size,
+        mime_type=version.mime_type,
+        kind=media_file.kind,
+        original_name=version.original_name,
     )
-    media_content_stored.send(sender=type(member), media_file=media_file)
+    member.save()
+    FileVersion.objects.filter(pk=version.pk).update(**now)
     _after_change(member, actor, size_before=size, action="restore_version")
     restored: LibraryMember = member
     return restored
@@ -87,10 +83,13 @@ def _require_changeable(member: LibraryMember, actor: Actor) -> MediaFile:
     return media_file
 
 
-def _values_of(member: LibraryMember) -> dict[str, Any]:
-    """Return the columns of a version for the bytes that the file has."""
+def _version_of(member: LibraryMember, actor: Actor) -> dict[str, Any]:
+    """Return the columns of the next version, for the bytes that the file has."""
     media_file = member.media_file
+    last = media_file.versions.aggregate(last=Max("number"))["last"] or 0
     return {
+        "number": last + 1,
+        "replaced_by": log_user(actor),
         "file": member.file.name,
         "sha256": media_file.sha256,
         "sha1": member.file_hash,
@@ -98,40 +97,6 @@ def _values_of(member: LibraryMember) -> dict[str, Any]:
         "mime_type": media_file.mime_type,
         "original_name": media_file.original_name,
     }
-
-
-def _keep_version(member: LibraryMember, actor: Actor) -> None:
-    FileVersion.objects.create(
-        media_file=member.media_file,
-        number=_next_number(member.media_file),
-        replaced_by=log_user(actor),
-        **_values_of(member),
-    )
-
-
-def _next_number(media_file: MediaFile) -> int:
-    return (media_file.versions.aggregate(last=Max("number"))["last"] or 0) + 1
-
-
-def _store(member: LibraryMember, examined: Examined) -> None:
-    member.file = File(examined.content, name=examined.name)
-    member.facts = ContentFacts(
-        sha256=examined.sha256,
-        sha1=examined.sha1,
-        size=examined.size,
-        mime_type=examined.mime_type,
-        kind=examined.kind,
-        original_name=examined.name,
-    )
-    member.save()
-    member.media_file.notes = list(examined.notes)
-    member.media_file.save_change("notes")
-
-
-def _delete_uncommitted(member: LibraryMember, kept: str) -> None:
-    """Take back the stored bytes of a replacement that did not come to be."""
-    if member.file and member.file._committed and member.file.name != kept:
-        member.file.storage.delete(member.file.name)
 
 
 def _size_of(member: Any) -> tuple[int | None, int | None]:
@@ -146,11 +111,10 @@ def _after_change(member: Any, actor: Actor, *, size_before: Any, action: str) -
     FoundText.objects.filter(media_file=media_file).delete()
     Poster.objects.filter(media_file=media_file, is_by_hand=False).delete()
     if media_file.kind == MediaFile.Kind.IMAGE:
-        member.thumbhash = member.colour = ""
-        member.save(update_fields=["thumbhash", "colour"])
-    if media_file.kind == MediaFile.Kind.IMAGE and _size_of(member) != size_before:
-        for column in FOCAL_POINT:
-            setattr(member, column, None)
-        member.save(update_fields=FOCAL_POINT)
+        gone: dict[str, Any] = dict.fromkeys(("thumbhash", "colour"), "")
+        gone |= dict.fromkeys(FOCAL_POINT) if _size_of(member) != size_before else {}
+        for column, value in gone.items():
+            setattr(member, column, value)
+        member.save(update_fields=list(gone))
     record(member, action, actor, sha256=media_file.sha256)
     media_replaced.send(sender=type(member), media_file=media_file, actor=actor)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
 from functools import partial
 from typing import Any, BinaryIO
 
 from django.core.files import File
-from django.db import transaction
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
@@ -23,6 +21,7 @@ from media_hub.signals import media_uploaded
 
 from .audit import record
 from .copies import refuse_copy
+from .storing import stored_with
 
 
 def upload_media(
@@ -82,37 +81,19 @@ def _build(
         media_file=MediaFile(notes=list(examined.notes), **prepared),
         **body_values,
     )
-    member.facts = ContentFacts(
-        sha256=examined.sha256,
-        sha1=examined.sha1,
-        size=examined.size,
-        mime_type=examined.mime_type,
-        kind=examined.kind,
-        original_name=examined.name,
-    )
+    member.facts = ContentFacts.of(examined)
     return member
 
 
 def _store(
     member: LibraryMember, tags: list[str], actor: Actor, *, check: Callable[[], None] | None
 ) -> LibraryMember:
-    with ExitStack() as undo:
-        undo.callback(_delete_stored, member)
-        with transaction.atomic():
-            # Registered first: what is committed stays, whatever a later receiver of the commit does.
-            transaction.on_commit(undo.pop_all, robust=True)
-            if check:
-                check()
-            member.save()
-            if tags:
-                member.tags.add(*tags)
-            record(member, "upload", actor, sha256=member.media_file.sha256)
-            media_uploaded.send(sender=type(member), media_file=member.media_file, actor=actor)
-        undo.pop_all()
+    with stored_with(member):
+        if check:
+            check()
+        member.save()
+        if tags:
+            member.tags.add(*tags)
+        record(member, "upload", actor, sha256=member.media_file.sha256)
+        media_uploaded.send(sender=type(member), media_file=member.media_file, actor=actor)
     return member
-
-
-def _delete_stored(member: LibraryMember) -> None:
-    """Take back the stored bytes of an upload whose rows did not come to be."""
-    if member.file and member.file._committed:
-        member.file.storage.delete(member.file.name)

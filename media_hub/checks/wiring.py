@@ -35,9 +35,7 @@ def check_collection_edit_view(**kwargs: Any) -> list[CheckMessage]:
 
 def check_image_serve_view(**kwargs: Any) -> list[CheckMessage]:
     """Look for Wagtail's image view, which hands out renditions of any file to whoever has its address."""
-    try:
-        reverse("wagtailimages_serve", args=["signature", 1, "width-100"])
-    except NoReverseMatch:
+    if not _is_mounted("wagtailimages_serve", "signature", 1, "width-100"):
         return []
     return [
         Error(
@@ -51,8 +49,8 @@ def check_image_serve_view(**kwargs: Any) -> list[CheckMessage]:
 def check_addresses(**kwargs: Any) -> list[CheckMessage]:
     """Look for the addresses that pages and editors give out."""
     wanted = {
-        "media_hub.delivery.urls": ("media-hub/", "media_hub_delivery:private_file", {"key": "x"}),
-        "media_hub.delivery.file_urls": ("files/", "media_hub_files:file", {"namespace": "x", "slug": "x"}),
+        "media_hub.delivery.urls": ("media-hub/", "media_hub_delivery:private_file", ["x"]),
+        "media_hub.delivery.file_urls": ("files/", "media_hub_files:file", ["x", "x"]),
     }
     return [
         Error(
@@ -60,14 +58,14 @@ def check_addresses(**kwargs: Any) -> list[CheckMessage]:
             hint=f'Put path("{prefix}", include("{module}")) into the URL configuration.',
             id="media_hub.E005",
         )
-        for module, (prefix, name, kwargs_) in wanted.items()
-        if not _is_mounted(name, kwargs_)
+        for module, (prefix, name, args) in wanted.items()
+        if not _is_mounted(name, *args)
     ]
 
 
-def _is_mounted(name: str, kwargs: dict[str, str]) -> bool:
+def _is_mounted(name: str, *args: Any) -> bool:
     try:
-        reverse(name, kwargs=kwargs)
+        reverse(name, args=args)
     except NoReverseMatch:
         return False
     return True

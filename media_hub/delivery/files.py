@@ -13,7 +13,7 @@ from media_hub.conf import conf
 from media_hub.models import FormerSlug, MediaFile
 from media_hub.permissions import policy_for
 
-from .private_files import may_fetch
+from .private_files import may_have_original
 from .renditions import send_rendition
 from .sending import send_stored
 
@@ -35,7 +35,7 @@ def file(request: HttpRequest, namespace: str, slug: str, ending: str = "") -> H
     member: Any = record.member
     name = member.file.name
     is_download = bool(request.GET.get("download"))
-    if not may_fetch(request, record, name):
+    if not may_have_original(request, record):
         answer = send_rendition(request, record, filter_spec=conf.VISITOR_IMAGE_SPEC, is_download=is_download)
     else:
         download_name = record.original_name if is_download else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
+
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
@@ -13,53 +15,68 @@ from media_hub.storage import parse_key
 from .sending import send_here, send_stored
 
 
+class Part(Enum):
+    """What of a file is stored under a key."""
+
+    ORIGINAL = auto()
+    RENDITION = auto()
+    CAPTIONS = auto()
+    VERSION = auto()
+
+
 @require_safe
 def private_file(request: HttpRequest, key: str) -> HttpResponseBase:
     """Answer with the file, or with a redirect to a signed storage URL; 404 to who may not have it."""
     name = f"private/{key}"
     record = find_record(name)
-    if not may_fetch(request, record, name):
+    part = find_part(record, name)
+    if part is None or not may_fetch(request, record, part):
         raise Http404
     # Browsers take captions from the page's own site alone, so they are never fetched from storage.
-    return send_here(request, name) if is_caption_track(record, name) else send_stored(request, name)
+    return send_here(request, name) if part is Part.CAPTIONS else send_stored(request, name)
 
 
 def find_record(name: str) -> MediaFile:
-    """Return the file whose original or rendition is stored under `name` now; Http404 for any other key."""
+    """Return the file that the key names; Http404 for any other."""
     try:
         key = parse_key(name)
     except UnknownKeyError as error:
         raise Http404 from error
     record = MediaFile.objects.filter(public_id=key.uuid).select_related("collection").first()
-    if record is None or name not in _stored_names(record, name, key.kind):
+    if record is None:
         raise Http404
     return record
 
 
-def _stored_names(record: MediaFile, name: str, kind: str) -> set[str]:
-    if kind == "originals":
-        versions = record.versions.filter(file=name).values_list("file", flat=True)
-        tracks = record.caption_tracks.filter(file=name).values_list("file", flat=True)
-        return {record.member.file.name, *versions, *tracks}
-    picture = record.picture
-    return set(picture.renditions.filter(file=name).values_list("file", flat=True)) if picture else set()
+def find_part(record: MediaFile, name: str) -> Part | None:
+    """Return what of the file is stored under the key now; None for nothing. An original is known without a query more."""
+    if parse_key(name).kind == "renditions":
+        picture = record.picture
+        return Part.RENDITION if picture and picture.renditions.filter(file=name).exists() else None
+    if record.member.file.name == name:
+        return Part.ORIGINAL
+    if record.caption_tracks.filter(file=name).exists():
+        return Part.CAPTIONS
+    return Part.VERSION if record.versions.filter(file=name).exists() else None
 
 
-def is_caption_track(record: MediaFile, name: str) -> bool:
-    return name.endswith((".vtt", ".txt")) and record.caption_tracks.filter(file=name).exists()
-
-
-def may_fetch(request: HttpRequest, record: MediaFile, name: str) -> bool:
+def may_fetch(request: HttpRequest, record: MediaFile, part: Part) -> bool:
     """Return whether the visitor may have these bytes.
 
     The original of an image holds what renditions leave out, such as the place it was taken at: members only. What a
     file was before is for those who may restore it.
     """
     policy = policy_for(MediaFile)
-    is_original = parse_key(name).kind == "originals" and not is_caption_track(record, name)
-    if is_original and record.member.file.name != name:  # a former version
+    if part is Part.VERSION:
         return bool(policy.user_has_permission_for_instance(request.user, "change", record))
-    if record.kind == MediaFile.Kind.IMAGE and is_original:
-        is_member = policy.user_has_permission_for_instance(request.user, "view", record)
-        return bool(is_member and policy.request_may_fetch(request, record))
-    return bool(policy.request_may_fetch(request, record))
+    return bool(policy.request_may_fetch(request, record)) and (
+        part is not Part.ORIGINAL or may_have_original(request, record)
+    )
+
+
+def may_have_original(request: HttpRequest, record: MediaFile) -> bool:
+    """Return whether somebody who may see the file may have its very bytes."""
+    policy = policy_for(MediaFile)
+    return record.kind != MediaFile.Kind.IMAGE or bool(
+        policy.user_has_permission_for_instance(request.user, "view", record)
+    )

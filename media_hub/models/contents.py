@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.db.models.fields.files import FieldFile
 
 from media_hub.ingest.digests import digest
+from media_hub.ingest.examine import Examined
 from media_hub.ingest.recognition import recognise
 
 
@@ -24,6 +25,18 @@ class ContentFacts:
     mime_type: str
     kind: str
     original_name: str
+
+    @classmethod
+    def of(cls, examined: Examined) -> ContentFacts:
+        """Return what an examination has measured already."""
+        return cls(
+            sha256=examined.sha256,
+            sha1=examined.sha1,
+            size=examined.size,
+            mime_type=examined.mime_type,
+            kind=examined.kind,
+            original_name=examined.name,
+        )
 
 
 def measure(file: Any, *, name: str) -> ContentFacts:

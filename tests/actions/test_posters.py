@@ -10,7 +10,7 @@ from django.conf import settings as site_settings
 from PIL import Image
 
 from media_hub.actions.posters import choose_poster_frame, store_poster
-from media_hub.actions.run_jobs import run_jobs
+from media_hub.actions.run_jobs import WORK, run_jobs
 from media_hub.actions.update_media import update_media
 from media_hub.exceptions import (
     NoPictureError,
@@ -201,3 +201,17 @@ def test_a_storage_that_is_down_is_asked_again_for_a_poster(newsroom, monkeypatc
 def test_an_image_stands_for_itself(newsroom):
     with pytest.raises(NotAllowedError):
         choose_poster_frame(member=make_image(newsroom), seconds=None, actor=SYSTEM)
+
+
+def test_a_storage_that_is_down_is_asked_again_for_pages_and_leaves_no_note(newsroom, monkeypatch):
+    def refuse(self):
+        raise StorageUnavailableError
+
+    document = make_document(newsroom, content=paper(lines("Bread")), name="paper.pdf")
+    monkeypatch.setitem(WORK, "metadata", lambda media_file: None)
+    monkeypatch.setattr(MediaDocument, "open_file", refuse)
+    run_jobs(media_file_id=document.media_file_id)
+
+    job = document.media_file.jobs.get(step="facts")
+    assert (job.state, job.attempts) == ("queued", 1)
+    assert MediaDocument.objects.get(pk=document.pk).media_file.notes == []

@@ -11,7 +11,7 @@ from media_hub.exceptions import MediaHubError, TooLargeFramesError
 from media_hub.models import FoundText, MediaFile
 from media_hub.pdf.documents import read_pdf, read_text
 
-from .notes import add_note
+from .notes import noted
 
 TEXT_CHARACTERS = 200_000  # about a hundred pages; what follows is not found by search
 
@@ -23,21 +23,16 @@ def read_facts(media_file: MediaFile) -> None:
     tell leaves a note: it came in as one that readers open.
     """
     if media_file.kind in {MediaFile.Kind.VIDEO, MediaFile.Kind.AUDIO}:
-        _read_recording(media_file)
+        with noted(media_file, TooLargeFramesError):
+            _read_recording(media_file)
     else:
-        try:
+        with noted(media_file, MediaHubError):
             _read_pdf(media_file)
-        except MediaHubError as error:
-            add_note(media_file=media_file, note=str(error))
 
 
 def _read_recording(media_file: MediaFile) -> None:
     with media_file.member.open_file() as file:
-        try:
-            recording = probe(file)
-        except TooLargeFramesError as error:
-            add_note(media_file=media_file, note=str(error))
-            return
+        recording = probe(file)
     _write(
         media_file,
         duration=recording.seconds,

@@ -14,14 +14,13 @@ from media_hub.exceptions import (
     MediaHubError,
     NoPictureError,
     RefusedFileError,
-    StorageUnavailableError,
 )
 from media_hub.ingest.limits import Limits
 from media_hub.ingest.pictures import read_picture
 from media_hub.models import MediaFile, Poster
 from media_hub.pdf.documents import render_first_page
 
-from .notes import add_note
+from .notes import noted
 
 PAGE_SIDE = 1600  # pixels of the longer side of a PDF page
 
@@ -33,18 +32,13 @@ def make_poster(media_file: MediaFile) -> None:
     """
     if Poster.objects.filter(media_file=media_file, is_by_hand=True).exists():
         return
-    with media_file.member.open_file() as file:
+    with noted(media_file, MediaHubError), media_file.member.open_file() as file:
         try:
             picture = _find_picture(media_file, file)
-        except StorageUnavailableError:
-            raise
         except NoPictureError:
             picture = None  # of a video that is sound alone
-        except MediaHubError as error:
-            picture = None
-            add_note(media_file=media_file, note=str(error))
-    if picture is not None:
-        media_file.poster = store_poster(media_file=media_file, picture=picture)
+        if picture is not None:
+            media_file.poster = store_poster(media_file=media_file, picture=picture)
 
 
 def _find_picture(media_file: MediaFile, file: BinaryIO) -> Image.Image | None:

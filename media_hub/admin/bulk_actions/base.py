@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.functional import cached_property
+from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.documents import get_document_model
@@ -36,15 +38,19 @@ class MediaBulkAction(BulkAction):
     icon = "media"
 
     @classmethod
+    @abstractmethod
     def act(cls, media_file: MediaFile, *, actor: Any, **options: Any) -> int:
         """Call one action; return how many files it changed, 0 or 1."""
-        raise NotImplementedError
 
+    @abstractmethod
     def done_message(self, count: int) -> str:
-        raise NotImplementedError
+        """Say that so many files were changed."""
 
     def unchanged_message(self, count: int) -> str:
-        raise NotImplementedError
+        """Say that so many files were as they should be already."""
+        return ngettext(
+            "%(count)s file was left as it was.", "%(count)s files were left as they were.", count
+        ) % {"count": count}
 
     # The selection
 
