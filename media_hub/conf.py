@@ -27,6 +27,11 @@ class Settings:
     )
     REFUSE_ENCRYPTED_PDF: bool = True  # text in them can be neither searched nor read aloud
 
+    # Uploads in parts
+    PART_BYTES: int = 8 * 1024 * 1024  # larger files come in parts; S3 takes none below 5 MiB but the last
+    DIRECT_UPLOADS: bool = True  # S3: browsers send parts to the bucket; False: through the site
+    ABANDONED_UPLOAD_HOURS: int = 24  # when an upload that does not go on is dropped
+
     # Namespaces
     DEFAULT_NAMESPACE: str = "library"  # slug; where files land that name no collection
 

@@ -30,9 +30,11 @@ from media_hub.models import (
     Poster,
     PosterRendition,
     TaggedMedia,
+    UploadSession,
     demand,
 )
 from media_hub.tasks.jobs import dispatch
+from media_hub.tasks.uploads import check_arrived
 
 CHANGES_ON_PAGES = (
     signals.media_replaced,
@@ -52,6 +54,10 @@ def queue_processing(media_file: MediaFile, **kwargs: Any) -> None:
 def tell_worker(media_file: MediaFile, **kwargs: Any) -> None:
     # No `partial`: Django names a failed callback by its `__qualname__`, which those lack.
     transaction.on_commit(lambda: dispatch(media_file_ids=[media_file.pk]), robust=True)
+
+
+def tell_checker(session: UploadSession, **kwargs: Any) -> None:
+    transaction.on_commit(lambda: check_arrived(session_ids=[session.pk]), robust=True)
 
 
 def tell_page_caches(media_file: MediaFile, **kwargs: Any) -> None:
@@ -107,6 +113,7 @@ def connect() -> None:
     post_migrate.connect(make_default_namespace, sender=apps.get_app_config("media_hub"))
     signals.media_content_stored.connect(queue_processing)
     signals.jobs_due.connect(tell_worker)
+    signals.upload_arrived.connect(tell_checker)
     request_started.connect(begin_request)
     request_finished.connect(write_what_gathered)
     for announced in CHANGES_ON_PAGES:

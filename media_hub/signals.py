@@ -13,3 +13,6 @@ media_trashed = Signal()  # media_file, actor
 media_restored = Signal()  # media_file, actor
 tags_changed = Signal()  # members: (content type id, object id) pairs whose search entry is out of date
 jobs_due = Signal()  # media_file: a worker should be told, once the transaction commits
+upload_arrived = (
+    Signal()
+)  # session: all parts have arrived; a worker should check them, once the transaction commits

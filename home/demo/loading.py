@@ -86,7 +86,7 @@ def load_catalogue(namespaces: dict[str, Namespace]) -> Iterator[LibraryMember]:
 
 
 def _upload(entry: DemoFile, namespace: Namespace) -> LibraryMember:
-    values = {"description": entry.description, "credit": entry.credit}
+    values: dict[str, Any] = {"description": entry.description, "credit": entry.credit}
     if entry.alt_text:
         values["alt_text"] = entry.alt_text
     return _process(

@@ -1,25 +1,29 @@
-"""Keeps a running job ours while it takes longer than one lease."""
+"""Keeps what is being worked on ours while it takes longer than one lease."""
 
 from __future__ import annotations
 
 import threading
 from datetime import timedelta
 from types import TracebackType
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from media_hub.conf import conf
-from media_hub.models import ProcessingJob
 
 
 class Lease:
-    """Renews the job's lease every third of its length, from a thread of its own."""
+    """Renews the lease of a row every third of its length, from a thread of its own.
 
-    def __init__(self, job: ProcessingJob) -> None:
-        self.job = job
+    `held` matches the row for as long as it is ours.
+    """
+
+    def __init__(self, held: QuerySet[Any]) -> None:
+        self.held = held
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._renew, name=f"lease-{job.pk}", daemon=True)
+        self._thread = threading.Thread(target=self._renew, name="lease", daemon=True)
 
     def __enter__(self) -> Lease:
         self._thread.start()
@@ -36,8 +40,6 @@ class Lease:
         while not self._stop.wait(conf.JOB_LEASE_SECONDS / 3):
             has_connection = True
             until = timezone.now() + timedelta(seconds=conf.JOB_LEASE_SECONDS)
-            ProcessingJob.objects.filter(
-                pk=self.job.pk, state=ProcessingJob.State.RUNNING, attempts=self.job.attempts
-            ).update(lease_until=until)
+            self.held.all().update(lease_until=until)
         if has_connection:
             connection.close()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from types import TracebackType
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.images.models import SourceImageIOError
@@ -40,7 +41,7 @@ def run_jobs(*, media_file_id: int) -> int:
         if not ProcessingJob.objects.claim(job.pk):
             break
         job.refresh_from_db()
-        with JobRun(job) as run, Lease(job):
+        with JobRun(job) as run, Lease(run.held):
             WORK[job.step](job.media_file)
         done += run.succeeded
         if not run.succeeded:
@@ -61,6 +62,11 @@ class JobRun:
     def __init__(self, job: ProcessingJob) -> None:
         self.job = job
         self.succeeded = False
+
+    @property
+    def held(self) -> QuerySet[ProcessingJob]:
+        """Match the job while it is ours: its number of attempts is the token of the lease."""
+        return ProcessingJob.objects.filter(pk=self.job.pk, state=State.RUNNING, attempts=self.job.attempts)
 
     def __enter__(self) -> JobRun:
         return self
@@ -104,9 +110,8 @@ class JobRun:
         return self._update(finished_at=timezone.now(), **values)
 
     def _update(self, **values: object) -> bool:
-        """Write only while the job is still ours: its number of attempts is the token of the lease."""
-        mine = ProcessingJob.objects.filter(pk=self.job.pk, state=State.RUNNING, attempts=self.job.attempts)
-        return bool(mine.update(lease_until=None, **values))
+        """Write only while the job is still ours."""
+        return bool(self.held.update(lease_until=None, **values))
 
 
 def _named(error: Exception) -> Exception:

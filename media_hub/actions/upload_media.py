@@ -33,11 +33,13 @@ def upload_media(
     title: str = "",
     tags: Iterable[str] = (),
     keep_copy: bool = False,
+    and_then: Callable[[LibraryMember], None] | None = None,
     **values: Any,
 ) -> LibraryMember:
     """Check, store and record a file; return its image or document.
 
-    `values` are columns of the image or document (alt_text, description) and of `MediaFile` (access, credit …).
+    `values` are columns of the image or document (alt_text, description) and of `MediaFile` (access, credit …);
+    `and_then` is called in the transaction that adds the file.
     Raises NotAllowedError, OutsideNamespaceError, a RefusedFileError that says what is wrong with the file,
     or DuplicateFileError where the namespace has the same bytes and `keep_copy` is false. Nothing is left
     behind by any of them.
@@ -49,7 +51,7 @@ def upload_media(
     check = (
         None if keep_copy else partial(refuse_copy, namespace=namespace, sha256=examined.sha256, actor=actor)
     )
-    return _store(member, list(tags), actor, check=check)
+    return _store(member, list(tags), actor, check=check, and_then=and_then)
 
 
 def require_add(actor: Actor, collection: Collection) -> None:
@@ -86,7 +88,12 @@ def _build(
 
 
 def _store(
-    member: LibraryMember, tags: list[str], actor: Actor, *, check: Callable[[], None] | None
+    member: LibraryMember,
+    tags: list[str],
+    actor: Actor,
+    *,
+    check: Callable[[], None] | None,
+    and_then: Callable[[LibraryMember], None] | None,
 ) -> LibraryMember:
     with stored_with(member):
         if check:
@@ -96,4 +103,6 @@ def _store(
             member.tags.add(*tags)
         record(member, "upload", actor, sha256=member.media_file.sha256)
         media_uploaded.send(sender=type(member), media_file=member.media_file, actor=actor)
+        if and_then:
+            and_then(member)
     return member

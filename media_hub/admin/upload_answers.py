@@ -16,6 +16,7 @@ from media_hub.exceptions import (
     NotAllowedError,
     RefusedFileError,
     StorageUnavailableError,
+    UploadOverError,
 )
 from media_hub.forms.uploading import TextsForm
 from media_hub.models import MediaFile
@@ -27,12 +28,13 @@ from .trash import body_url
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from media_hub.models import LibraryMember
+    from media_hub.models import LibraryMember, UploadSession
 
 STATUSES: dict[type[MediaHubError], HTTPStatus] = {
     NotAllowedError: HTTPStatus.FORBIDDEN,
     DuplicateFileError: HTTPStatus.CONFLICT,
     StorageUnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
+    UploadOverError: HTTPStatus.GONE,
 }
 
 
@@ -121,6 +123,23 @@ def duplicate(error: DuplicateFileError, user: Any, *, name: str) -> Answer:
         facts={"existing": facts},
         context={"name": name, "file": existing, **facts, "thumbnail": thumbnail, **_row_urls(existing)},
     )
+
+
+def unfinished(session: UploadSession, *, arrived: int) -> Answer:
+    """Show a file that has come in part, in bytes, and how to go on with it."""
+    percent = 100 * arrived // session.size
+    return Answer(
+        status=HTTPStatus.OK,
+        code="unfinished",
+        state="unfinished",
+        facts={"percent": percent},
+        context={"session": session, "percent": percent},
+    )
+
+
+def checking(session: UploadSession) -> Answer:
+    """Show a file that has arrived whole and that a worker looks at."""
+    return Answer(status=HTTPStatus.ACCEPTED, code="checking", state="checking", context={"session": session})
 
 
 def trashed(record: MediaFile) -> Answer:

@@ -23,5 +23,7 @@ def page_texts(*, too_large: str) -> dict[str, str]:
             "The server could not take in this file. Retry; if that does not help, tell whoever operates this site."
         ),
         "cancelled": _("Cancelled: nothing was stored."),
+        "waitingForNetwork": _("Waiting for the connection · {percent} %"),
+        "unreadable": _("This file cannot be read any more: it was changed, moved or deleted. Add it again."),
         "drop": _("Drop to upload to {collection}"),
     }

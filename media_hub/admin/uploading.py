@@ -24,9 +24,11 @@ from media_hub.forms.uploading import UploadForm
 from media_hub.ingest.limits import Limits
 from media_hub.models import MediaFile
 from media_hub.permissions import policy_for
+from media_hub.storage.parts import find_part_storage
 
 from .upload_answers import Answer, duplicate, invalid, load_row, refused, uploaded
 from .upload_texts import page_texts
+from .uploads_in_parts import rows_of
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -135,8 +137,23 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
             "accept": ",".join(f".{extension}" for extension in sorted(conf.ALLOWED_EXTENSIONS)),
             "namespace_ids": json.dumps(context["form"].namespace_ids()),
             "texts": json.dumps(page_texts(too_large=too_large.message)),
+            "parts_url": reverse("media_hub_admin:start_upload") if find_part_storage() else "",
+            "part_bytes": conf.PART_BYTES,
+            "unfinished": self.unfinished_rows(),
             "work_is_stuck": work_is_stuck(),
         }
+
+    def unfinished_rows(self) -> list[dict[str, Any]]:
+        """Return what is still arriving or waits for an answer, from before the page was loaded."""
+        return [
+            {
+                "session": row["session"],
+                "url": reverse("media_hub_admin:upload_session", args=[row["session"].public_id]),
+                "state": row["answer"].state,
+                "html": row["answer"].render(self.request),
+            }
+            for row in rows_of(self.request.user)
+        ]
 
 
 class DocumentUploadView(UploadView):

@@ -15,6 +15,7 @@ from .processing import processing, retry
 from .trash import RestoreView, TrashView
 from .uploaded import TextsView, TrashUploadedView, restore_uploaded
 from .uploading import DocumentUploadView, UploadView
+from .uploads_in_parts import PartView, SessionView, StartView
 from .versions import replace, restore
 
 image_urls = [
@@ -49,6 +50,9 @@ urlpatterns = [
     path("trash/restore/", RestoreView.as_view(), name="restore_many"),
     path("trash/restore/<int:media_file_id>/", RestoreView.as_view(), name="restore"),
     path("upload/<int:media_file_id>/restore/", restore_uploaded, name="restore_uploaded"),
+    path("uploads/", StartView.as_view(), name="start_upload"),
+    path("uploads/<uuid:public_id>/", SessionView.as_view(), name="upload_session"),
+    path("uploads/<uuid:public_id>/<int:number>/", PartView.as_view(), name="upload_part"),
     path("poster/<int:media_file_id>/", poster, name="poster"),
     path("captions/<int:media_file_id>/", captions.add, name="add_captions"),
     path("captions/<int:track_id>/delete/", captions.delete, name="delete_captions"),

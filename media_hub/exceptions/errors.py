@@ -116,6 +116,24 @@ class KeyTakenError(MediaHubError):
     code = "key_taken"
 
 
+class CutPartError(MediaHubError):
+    """A part of the file did not arrive whole. Send it again."""
+
+    code = "part_cut"
+
+
+class MissingPartsError(MediaHubError):
+    """Parts of the file have not arrived (number of parts: %(count)s). Add the file again: what has arrived is kept."""
+
+    code = "parts_missing"
+
+
+class UploadOverError(MediaHubError):
+    """This upload is over: it was cancelled, finished, or left alone for too long. Add the file again."""
+
+    code = "upload_over"
+
+
 class StorageUnavailableError(MediaHubError, OSError):
     """The file storage did not answer. Jobs try again by themselves; try anything else again in a moment."""
 

@@ -117,3 +117,9 @@ class CaptionsError(RefusedFileError):
     """These captions cannot be used. Line %(line)s: %(problem)s Correct it in a text editor or a captions program, and upload them again."""
 
     code = "captions"
+
+
+class ChangedWhileSentError(RefusedFileError):
+    """What arrived is not the file that was announced: it was changed or cut off while it was being sent. Add it again."""
+
+    code = "file_changed"

@@ -16,14 +16,16 @@ from wagtail.models import Collection
 
 from media_hub.actions.update_media import update_media
 from media_hub.actions.upload_media import upload_media
+from media_hub.actions.uploads_in_parts import start_upload
 from media_hub.exceptions import WrongStateError
-from media_hub.models import LibraryMember, MediaFile
+from media_hub.models import LibraryMember, MediaFile, UploadSession
 from media_hub.permissions import policy_for
 
 from .editing import record_field
 from .tags import NamespaceTagsMixin, namespaces_of
 
 TEXTS = ("title", "alt_text")
+LARGEST_SIZE = 2**53  # what numbers of browsers count up to
 
 
 class FilesInput(forms.FileInput):
@@ -44,8 +46,8 @@ class FilesField(forms.FileField):
         return [file for file in cleaned if file]
 
 
-class UploadForm(NamespaceTagsMixin, forms.Form):
-    """What one batch of files has in common. `upload()` takes one of them."""
+class BatchForm(NamespaceTagsMixin, forms.Form):
+    """What one batch of files has in common."""
 
     collection = CollectionChoiceField(
         label=_("Collection"),
@@ -58,7 +60,6 @@ class UploadForm(NamespaceTagsMixin, forms.Form):
     keep_copy = forms.BooleanField(
         label=_("Add files that are in the library already once more"), required=False
     )
-    file = FilesField(label=_("Files"))
 
     def __init__(self, *args: Any, user: Any, start: Collection | None = None, **kwargs: Any) -> None:
         self.user = user
@@ -86,14 +87,44 @@ class UploadForm(NamespaceTagsMixin, forms.Form):
             if collection.path.startswith(namespace.root_collection.path)
         }
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """What `upload_media` is told of each file, the collection included."""
+        return {name: self.cleaned_data[name] for name in BatchForm.base_fields}
+
+
+class UploadForm(BatchForm):
+    """A batch, with the files themselves. `upload()` takes one of them."""
+
+    file = FilesField(label=_("Files"))
+
     def upload(self, file: UploadedFile[Any]) -> LibraryMember:
         """Upload one of the files; raises what `upload_media` raises."""
-        return upload_media(
-            file=file,  # type: ignore[arg-type]
-            name=file.name or "",
-            actor=self.user,
-            **{name: value for name, value in self.cleaned_data.items() if name != "file"},
+        return upload_media(file=file, name=file.name or "", actor=self.user, **self.values)  # type: ignore[arg-type]
+
+
+class AnnouncedFileForm(BatchForm):
+    """A file that will come in parts: what the browser knows of it."""
+
+    name = forms.CharField(max_length=1024, strip=False)
+    size = forms.IntegerField(min_value=0, max_value=LARGEST_SIZE)
+    last_modified = forms.IntegerField(min_value=0, max_value=LARGEST_SIZE, required=False)
+
+    def start(self) -> UploadSession:
+        """Begin the upload, or go on with one; raises what `start_upload` raises."""
+        return start_upload(
+            user=self.user,
+            name=self.cleaned_data["name"],
+            size=self.cleaned_data["size"],
+            last_modified=self.cleaned_data["last_modified"] or 0,
+            **self.values,
         )
+
+
+class PartForm(forms.Form):
+    """The checksum of one part, where the browser can compute one."""
+
+    sha256 = forms.RegexField(r"\A[0-9a-f]{64}\Z", required=False)
 
 
 class TextsForm(forms.Form):

@@ -16,6 +16,7 @@ from .posters import Poster, PosterRendition
 from .renditions import AbstractMediaRendition, MediaRendition
 from .tags import MediaTag, TaggedMedia
 from .texts import MediaText
+from .uploads import UploadPart, UploadSession
 from .versions import FileVersion
 
 __all__ = [
@@ -42,5 +43,7 @@ __all__ = [
     "ProcessingJob",
     "RenditionClaim",
     "TaggedMedia",
+    "UploadPart",
+    "UploadSession",
     "WantedSpec",
 ]

@@ -8,11 +8,11 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.permission_policies.base import BaseDjangoAuthPermissionPolicy
-from wagtail.permission_policies.collections import CollectionPermissionLookupMixin
 
 from media_hub.models import MediaFile, Namespace
 
-from .rules import GRANTS, NOTHING, FileRules, grants_for
+from .places import NOTHING, GrantLookupMixin, below
+from .rules import GRANTS, FileRules, grants_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-class MediaPermissionPolicy(CollectionPermissionLookupMixin, BaseDjangoAuthPermissionPolicy):
+class MediaPermissionPolicy(GrantLookupMixin, BaseDjangoAuthPermissionPolicy):
     """Answers by grants on collections, the file's access level and its state.
 
     One condition in SQL is the only place where the rules stand: a question about a single file
@@ -47,16 +47,16 @@ class MediaPermissionPolicy(CollectionPermissionLookupMixin, BaseDjangoAuthPermi
         """Match collections inside namespaces; for choosing, those of shared namespaces too."""
         if not (user.is_active and user.is_authenticated):
             return Collection.objects.none()
-        lends = "choose" in actions and self.user_has_permission(user, "choose")
-        inside = shared = NOTHING
-        namespaces = Namespace.objects.order_by().values_list("root_collection__path", "is_shared")
-        for path, is_shared in namespaces:
-            inside |= Q(path__startswith=path)
-            shared |= Q(path__startswith=path) if is_shared and lends else NOTHING
+        namespaces = dict(Namespace.objects.order_by().values_list("root_collection__path", "is_shared"))
         if user.is_superuser:
-            return Collection.objects.filter(inside)
-        granted = self._collections_with_perm(user, grants_for(actions))
-        return granted.filter(inside) | Collection.objects.filter(shared)
+            return Collection.objects.filter(below(namespaces))
+        granted = self._granted_paths(user, grants_for(actions))
+        # Grants may stand on a namespace's root, on a collection in it, or above it.
+        reached = {path for path in granted if path.startswith(tuple(namespaces))}
+        reached |= {path for path in namespaces if path.startswith(tuple(granted))}
+        if "choose" in actions and self.user_has_permission(user, "choose"):
+            reached |= {path for path, is_shared in namespaces.items() if is_shared}
+        return Collection.objects.filter(below(reached))
 
     # One file, many files
 
@@ -123,10 +123,8 @@ class MediaPermissionPolicy(CollectionPermissionLookupMixin, BaseDjangoAuthPermi
 
     def public_instances(self) -> QuerySet[Any]:
         """Match what `is_public` says yes to."""
-        restricted = NOTHING
         paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
-        for path in paths.distinct().order_by():
-            restricted |= Q(collection__path__startswith=path)
+        restricted = below(paths.distinct().order_by(), column="collection__path")
         return self._where(MediaFile.live_q() & Q(access=MediaFile.Access.PUBLIC) & ~restricted)
 
     def request_may_fetch(self, request: HttpRequest, record: MediaFile) -> bool:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from wagtail.models import Collection
 from wagtail.permission_policies.base import BaseDjangoAuthPermissionPolicy
-from wagtail.permission_policies.collections import CollectionPermissionLookupMixin
 
 from media_hub.models import MediaFile, Namespace
 
+from .places import GrantLookupMixin, below
 from .rules import GRANTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class NamespacePermissionPolicy(CollectionPermissionLookupMixin, BaseDjangoAuthPermissionPolicy):
+class NamespacePermissionPolicy(GrantLookupMixin, BaseDjangoAuthPermissionPolicy):
     """Grants on the root collection decide; only superusers make and delete namespaces.
 
     `namespace` leads from the model to its namespace ("" for `Namespace` itself), `needs` maps an
@@ -50,7 +50,10 @@ class NamespacePermissionPolicy(CollectionPermissionLookupMixin, BaseDjangoAuthP
             return instances.none()
         if user.is_superuser:
             return instances
-        return instances.filter(self._rooted_in(self._collections_with_perm(user, self._grants(actions))))
+        roots = below(
+            self._granted_paths(user, self._grants(actions)), column=f"{self.namespace}root_collection__path"
+        )
+        return instances.filter(roots)
 
     def instances_user_has_permission_for(self, user: Any, action: str) -> QuerySet[Any]:
         return self.instances_user_has_any_permission_for(user, [action])
@@ -72,9 +75,6 @@ class NamespacePermissionPolicy(CollectionPermissionLookupMixin, BaseDjangoAuthP
 
     def _grants(self, actions: Iterable[str]) -> set[str]:
         return set().union(*(self.needs.get(action, set()) for action in actions))
-
-    def _rooted_in(self, collections: QuerySet[Any]) -> Q:
-        return Q(**{f"{self.namespace}root_collection__in": collections.order_by().values("pk")})
 
     @staticmethod
     def _namespace_of(instance: Any) -> Namespace:

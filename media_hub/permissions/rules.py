@@ -10,6 +10,8 @@ from wagtail.models import Collection
 
 from media_hub.models import MediaFile, Namespace
 
+from .places import EVERYTHING, NOTHING, below
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -23,8 +25,6 @@ GRANTS: dict[str, set[str]] = {
     "approve": {"approve"},
     "manage": {"manage"},
 }
-NOTHING = Q(pk__in=[])
-EVERYTHING = ~NOTHING  # an empty Q would vanish when it is or-ed
 Grants: TypeAlias = frozenset[str]
 Access = MediaFile.Access
 State = MediaFile.State
@@ -126,7 +126,5 @@ class FileRules:
     @cached_property
     def _collections(self) -> list[tuple[int, str]]:
         """Ids and paths of the collections on which the user has any grant."""
-        below = NOTHING
-        for _grant, path in self.grants:
-            below |= Q(path__startswith=path)
-        return list(Collection.objects.filter(below).order_by().values_list("pk", "path"))
+        granted = Collection.objects.filter(below(path for _grant, path in self.grants))
+        return list(granted.order_by().values_list("pk", "path"))

@@ -47,7 +47,7 @@ def translated_errors(name: str) -> Iterator[None]:
         yield
     except ClientError as error:
         # HEAD has no body and says "404" alone; "NoSuchBucket" is a fault of the settings, not of the file.
-        if error.response["Error"]["Code"] in {"404", "NoSuchKey"}:
+        if error.response["Error"]["Code"] in {"404", "NoSuchKey", "NoSuchUpload"}:
             raise FileNotFoundError(f"File does not exist: {name}") from error
         raise StorageUnavailableError from error
     except BotoCoreError as error:

@@ -55,6 +55,11 @@ def rendition_key(*, uuid: UUID, sha256: str, spec: str, extension: str, is_publ
     return f"{folder}{_version(sha256)}.{_safe_spec(spec)}{_safe_extension(f'x.{extension}')}"
 
 
+def upload_key(uuid: UUID) -> str:
+    """Return the name of a file that is still arriving: no file of the library is ever stored under such a name."""
+    return f"private/uploads/{uuid}/content"
+
+
 def parse_key(name: str) -> Key:
     """Return what the name of an original or a rendition says; raise UnknownKeyError for any other name."""
     match = OWN_KEY.fullmatch(name)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.core.files.storage import FileSystemStorage
 from django.utils.deconstruct import deconstructible
+
+from media_hub.storage.local_parts import LocalParts
 
 
 @deconstructible
-class PrivateFileSystemStorage(FileSystemStorage):
+class PrivateFileSystemStorage(LocalParts):
     """Files in a folder outside MEDIA_ROOT: without an address, readable for the site's own account.
 
     A web server that sends them (`X-Accel-Redirect`, `X-Sendfile`) under another account needs the modes 0o640 and

@@ -14,6 +14,7 @@ from django.utils.deconstruct import deconstructible
 from media_hub.conf import conf
 from media_hub.exceptions import KeyTakenError
 from media_hub.storage.keys import is_public_folder, is_public_key
+from media_hub.storage.parts import ArrivedFile, PartStorage
 
 
 @runtime_checkable
@@ -111,6 +112,10 @@ class MediaStorage(Storage):
 
     def _save(self, name: str, content: File[bytes]) -> str:
         backend = self._backend(name)
+        arrived = getattr(content, "file", None)
+        if isinstance(arrived, ArrivedFile) and isinstance(backend, PartStorage):
+            backend.take_over(arrived.arrived_as, name)
+            return name
         saved_as = backend.save(name, content)
         if saved_as != name:
             backend.delete(saved_as)

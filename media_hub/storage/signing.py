@@ -6,6 +6,7 @@ botocore signs with the moment of the call, so two calls give two addresses of o
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -53,8 +54,19 @@ class WindowedQueryAuth(S3SigV4QueryAuth):
         super()._modify_request_before_signing(request)
 
 
-def sign_url(url: str, *, credentials: Any, region: str, window: Window) -> str:
-    """Return the unsigned address of an object with a signature for GET; costs no request."""
-    request = AWSRequest(method="GET", url=url)
+def sign_url(
+    url: str,
+    *,
+    credentials: Any,
+    region: str,
+    window: Window,
+    method: str = "GET",
+    headers: Mapping[str, str] | None = None,
+) -> str:
+    """Return the unsigned address of an object with a signature for one method; costs no request.
+
+    Whoever uses the address must send the `headers` just so.
+    """
+    request = AWSRequest(method=method, url=url, headers=dict(headers or {}))
     WindowedQueryAuth(credentials, region=region, window=window).add_auth(request)
     return str(request.url)

@@ -7,6 +7,8 @@ from celery import shared_task
 from media_hub.actions.dispatch_jobs import take_for_dispatch
 from media_hub.actions.run_jobs import run_jobs
 
+from .uploads import check_arrived
+
 
 @shared_task(name="media_hub.process_file")
 def process_file(media_file_id: int) -> None:
@@ -18,6 +20,7 @@ def process_file(media_file_id: int) -> None:
 def sweep() -> None:
     """Pick up what a lost message, a killed worker or a flushed broker left."""
     dispatch()
+    check_arrived()
 
 
 def dispatch(*, media_file_ids: list[int] | None = None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 SWEEP_SECONDS = 15.0
+HOUR = 3600.0
 
 BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # A sweep that no worker took in time is void: the next one does the same.
@@ -12,5 +13,10 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "media_hub.sweep",
         "schedule": SWEEP_SECONDS,
         "options": {"expires": SWEEP_SECONDS},
+    },
+    "media-hub-abandoned-uploads": {
+        "task": "media_hub.drop_abandoned_uploads",
+        "schedule": HOUR,
+        "options": {"expires": HOUR},
     },
 }

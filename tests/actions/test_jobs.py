@@ -227,7 +227,7 @@ def test_a_long_job_renews_its_lease(settings):
     job.refresh_from_db()
     before = job.lease_until
 
-    with Lease(job):
+    with Lease(ProcessingJob.objects.filter(pk=job.pk)):
         threading.Event().wait(0.5)
 
     job.refresh_from_db()

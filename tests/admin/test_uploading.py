@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 IMAGES = "/admin/images/multiple/add/"
 DOCUMENTS = "/admin/documents/multiple/add/"
 INVALID_PHOTOS = Path(__file__).parents[3] / "shared" / "photos" / "invalid"
-QUERIES_OF_PAGE = 19
+QUERIES_OF_PAGE = 20
 MOST_QUERIES_OF_UPLOAD = 60
 
 

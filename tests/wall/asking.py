@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.http import HttpResponse
 
-ANSWERS = (200, 302, 400, 403, 404, 409, 422)
+ANSWERS = (200, 201, 302, 400, 403, 404, 409, 422)
 
 
 class UnexpectedAnswerError(AssertionError):

@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction
 
-from media_hub.models import MediaFile
+from media_hub.actions.uploads_in_parts import start_upload
+from media_hub.models import MediaFile, UploadSession
 from media_hub.permissions import SYSTEM
-from tests.factories import image_bytes, make_image
+from tests.factories import image_bytes, make_image, make_user
 
 from .asking import Answer, read
 from .bulk_rows import bulk_address
@@ -44,6 +45,29 @@ def upload(path: str, prefix: str = "") -> Any:
         values = {"title": "New", "collection": world.archive.pk, "file": file, "tags": "", "credit": ""}
         page = read(visitor.post(reverse(path), {f"{prefix}{name}": value for name, value in values.items()}))
         return Answer(granted=is_in_archive(world), told=page.names(ARCHIVE))
+
+    return ask
+
+
+def begin_upload(visitor: Visitor, world: World) -> Answer:
+    """Announce a file that is to come into the archive in parts."""
+    values = {"collection": world.archive.pk, "tags": "", "credit": "", "name": "film.mp4", "size": 10**7}
+    page = read(visitor.post(reverse("media_hub_admin:start_upload"), values))
+    is_begun = UploadSession.objects.filter(collection=world.archive).exists()
+    return Answer(granted=is_begun, told=page.names(ARCHIVE))
+
+
+def meddle_with_upload(method: str, path: str, *parts: int) -> Any:
+    """Ask for the upload of a member who is none of the visitors."""
+
+    def ask(visitor: Visitor, world: World) -> Answer:
+        owner = make_user(world.team, "editor")
+        session = start_upload(user=owner, collection=world.archive, name="deepstore.mp4", size=10**7)
+        before = UploadSession.objects.values().get()
+        address = reverse(path, args=[session.public_id, *parts])
+        page = read(getattr(visitor, method)(address))
+        is_untouched = UploadSession.objects.values().get() == before and not session.parts.exists()
+        return Answer(granted=page.status == 200 or not is_untouched, told=page.names(ARCHIVE))
 
     return ask
 
@@ -117,6 +141,30 @@ TARGET_ROWS = (
     ),
     NamespaceSurface(name="move by the bulk action", routes=(), letter="a", ask=move_by_bulk_action),
     NamespaceSurface(name="move by the edit page", routes=(), letter="a", ask=move_by_edit_page),
+)
+
+UPLOAD_ROWS = (
+    NamespaceSurface(
+        name="upload in parts, begun", routes=("admin/media/uploads/",), letter="a", ask=begin_upload
+    ),
+    *(
+        NamespaceSurface(
+            name=f"somebody else's upload, {method}",
+            routes=("admin/media/uploads/<uuid:public_id>/",),
+            letter=NOBODY,
+            ask=meddle_with_upload(method, "media_hub_admin:upload_session"),
+        )
+        for method in ("get", "post", "delete")
+    ),
+    *(
+        NamespaceSurface(
+            name=f"part of somebody else's upload, {method}",
+            routes=("admin/media/uploads/<uuid:public_id>/<int:number>/",),
+            letter=NOBODY,
+            ask=meddle_with_upload(method, "media_hub_admin:upload_part", 1),
+        )
+        for method in ("post", "put")
+    ),
 )
 
 COLLECTION_ROWS = (

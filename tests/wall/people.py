@@ -31,6 +31,12 @@ class Visitor:
     def post(self, path: str, data: Any = None) -> HttpResponse:
         return self._client().post(path, data)
 
+    def put(self, path: str) -> HttpResponse:
+        return self._client().put(path)
+
+    def delete(self, path: str) -> HttpResponse:
+        return self._client().delete(path)
+
     def _client(self) -> Client:
         """Return a client without a past: a message about one file must not stand on the page of the next."""
         client = Client(raise_request_exception=False)

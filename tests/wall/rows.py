@@ -6,7 +6,7 @@ from .admin_rows import ADMIN_ROWS
 from .api_rows import API_ROWS
 from .bulk_rows import BULK_ROWS
 from .chooser_rows import CHOOSER_ROWS
-from .collection_rows import COLLECTION_ROWS, TARGET_ROWS
+from .collection_rows import COLLECTION_ROWS, TARGET_ROWS, UPLOAD_ROWS
 from .delivery_rows import DELIVERY_ROWS
 from .namespace_rows import LOG_ROWS, SETTINGS_ROWS, TAG_ROWS
 from .page_rows import PAGE_ROWS
@@ -25,5 +25,6 @@ NAMESPACE_ROWS: tuple[NamespaceSurface, ...] = (
     *SETTINGS_ROWS,
     *LOG_ROWS,
     *TARGET_ROWS,
+    *UPLOAD_ROWS,
     *COLLECTION_ROWS,
 )

@@ -1,14 +1,15 @@
 /**
- * The upload page: each file is one request, three at a time; the answer is the HTML of the file's row.
+ * The upload page: three files at a time, each by a transfer; the answer is the HTML of the file's row.
  *
  * `media-hub-batch` holds the list. A row goes from waiting to sending and checking, and ends as uploaded,
  * duplicate, refused or problem (which the server knows nothing of), from where some answers start it again.
+ * Large files come in parts: those that had stopped when the page was loaded stand in the list as unfinished.
  */
 const { Controller } = window.StimulusModule;
+const { HEADERS, WholeTransfer, PartsTransfer } = window.mediaHubTransfers;
 
 const AT_ONCE = 3;
 const BUSY = ['waiting', 'sending', 'checking'];
-const HEADERS = { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' };
 const SHOWN_BY_BROWSERS = /^image\/(jpeg|png|gif|webp|avif|bmp|svg\+xml)$/;
 const LARGEST_PREVIEW = 30 * 1024 * 1024;
 
@@ -22,18 +23,38 @@ const readableSize = (bytes) => {
   return new Intl.NumberFormat(language, options).format(bytes / 1024 ** step);
 };
 
+const makeRow = () => {
+  const row = document.createElement('li');
+  row.className = 'media-hub-upload';
+  row.tabIndex = -1;
+  return row;
+};
+
 /* One file and its row. */
 class Upload {
-  constructor(file, values, template) {
-    Object.assign(this, { file, values, template, loaded: 0 });
-    this.row = document.createElement('li');
-    this.row.className = 'media-hub-upload';
-    this.row.tabIndex = -1;
+  constructor(file, values, template, row = makeRow()) {
+    Object.assign(this, { file, values, template, row, loaded: 0 });
     this.preview = this.makePreview();
+  }
+
+  /* Take up a row that the page came with: of its file there are only name, size and time. */
+  static adopt(row, values, template) {
+    const { mediaHubName: name, mediaHubSize: size, mediaHubModified: modified } = row.dataset;
+    const file = { name, size: Number(size), lastModified: Number(modified) };
+    return new Upload(file, values, template, row);
+  }
+
+  isOf({ name, size, lastModified }) {
+    return this.file.name === name && this.file.size === size && this.file.lastModified === lastModified;
   }
 
   get isBusy() {
     return BUSY.includes(this.state);
+  }
+
+  /* Whether leaving the page would lose something: a file that came in parts is checked without it. */
+  get needsPage() {
+    return this.isBusy && !(this.state === 'checking' && this.transfer?.session);
   }
 
   set state(state) {
@@ -78,8 +99,17 @@ class Upload {
     this.part('progress').value = (100 * loaded) / Math.max(this.file.size, 1);
   }
 
+  showState(text) {
+    this.part('state').textContent = text;
+  }
+
   /* The last byte has been sent: what the server does now is not undone by going away. */
-  showChecking(text) {
+  showChecking(text, html) {
+    if (html) {
+      this.loaded = this.file.size;
+      this.showHtml(html, 'checking');
+      return;
+    }
     this.state = 'checking';
     this.showProgress(this.file.size, text);
     this.part('progress').removeAttribute('value');
@@ -116,7 +146,13 @@ class BatchController extends Controller {
     ...['summary', 'summaryText', 'progress', 'news', 'cancelAll', 'retryAll', 'destination'],
   ];
 
-  static values = { maxBytes: Number, texts: Object, namespaces: Object };
+  static values = {
+    maxBytes: Number,
+    partBytes: Number,
+    partsUrl: String,
+    texts: Object,
+    namespaces: Object,
+  };
 
   initialize() {
     this.uploads = [];
@@ -129,9 +165,21 @@ class BatchController extends Controller {
     });
     this.element.classList.add('media-hub-batch--scripted');
     this.chooseCollection();
+    this.adoptRows();
   }
 
   // Files come in
+
+  /* Take up what had not ended when the page was loaded. */
+  adoptRows() {
+    this.listTarget.querySelectorAll('[data-media-hub-session]').forEach((row) => {
+      const upload = Upload.adopt(row, [], this.rowTemplateTarget);
+      upload.transfer = this.makeParts(upload, row.dataset.mediaHubSession);
+      this.uploads.push(upload);
+      if (upload.state === 'checking') upload.transfer.watch();
+    });
+    this.summarise();
+  }
 
   stay(event) {
     event.preventDefault();
@@ -155,6 +203,7 @@ class BatchController extends Controller {
     const values = this.batchValues();
     files.forEach((file) => {
       const upload = new Upload(file, values, this.rowTemplateTarget);
+      this.inState('unfinished').filter((each) => each.isOf(file)).forEach((each) => this.remove(each));
       this.uploads.push(upload);
       this.listTarget.append(upload.row);
       if (folders.has(file.name)) this.fail(upload, 'folder', { canRetry: false });
@@ -201,53 +250,59 @@ class BatchController extends Controller {
   }
 
   send(upload) {
-    const body = new FormData();
-    upload.values.forEach(([name, value]) => body.append(name, value));
-    body.append(this.inputTarget.name, upload.file, upload.file.name);
-    const request = new XMLHttpRequest();
-    request.open('POST', this.formTarget.action);
-    Object.entries(HEADERS).forEach(([name, value]) => request.setRequestHeader(name, value));
-    request.upload.addEventListener('progress', (event) => {
-      this.progress(upload, (upload.file.size * event.loaded) / event.total);
-    });
-    request.upload.addEventListener('load', () => {
-      upload.showChecking(this.textsValue.checking);
-      this.summarise();
-    });
-    request.addEventListener('load', () => this.receive(upload, request));
-    request.addEventListener('error', () => this.end(upload, 'lost'));
-    request.addEventListener('abort', () => this.end(upload, 'cancelled'));
-    upload.request = request;
+    const isLarge = this.partsUrlValue && upload.file.size > this.partBytesValue;
+    upload.transfer = isLarge ? this.makeParts(upload) : this.makeWhole(upload);
     upload.state = 'sending';
-    request.send(body);
+    upload.transfer.start();
+  }
+
+  makeWhole(upload) {
+    const { file, values } = upload;
+    const { action: url } = this.formTarget;
+    return new WholeTransfer({ url, file, values, field: this.inputTarget.name, on: this.listen(upload) });
+  }
+
+  makeParts(upload, session = '') {
+    const { file, values } = upload;
+    const { partsUrlValue: url, token } = this;
+    return new PartsTransfer({ url, session, file, values, token, on: this.listen(upload) });
+  }
+
+  listen(upload) {
+    return {
+      progress: (loaded) => this.progress(upload, loaded),
+      waiting: () => this.wait(upload),
+      checking: (html) => {
+        upload.showChecking(this.textsValue.checking, html);
+        this.summarise();
+      },
+      answer: ({ html, state }) => {
+        upload.showHtml(html, state);
+        this.startNext();
+      },
+      end: (reason) => this.end(upload, reason),
+    };
+  }
+
+  percent(upload, loaded) {
+    return Math.floor((100 * loaded) / Math.max(upload.file.size, 1));
   }
 
   progress(upload, loaded) {
-    const percent = Math.floor((100 * loaded) / Math.max(upload.file.size, 1));
+    if (upload.state !== 'sending') return;
+    const percent = this.percent(upload, loaded);
     upload.showProgress(loaded, fill(this.textsValue.sending, { percent }));
     this.summarise();
   }
 
-  receive(upload, request) {
-    const answer = this.readAnswer(request);
-    if (answer) upload.showHtml(answer.html, answer.state);
-    else if (request.status === 413) this.fail(upload, 'tooLarge', { canRetry: false });
-    else this.fail(upload, request.status === 403 ? 'denied' : 'broken');
-    this.startNext();
-  }
-
-  /* A proxy, a lost session or a crash answer in their own way. */
-  readAnswer(request) {
-    try {
-      const answer = JSON.parse(request.responseText);
-      return answer.html ? answer : null;
-    } catch (error) {
-      return null;
-    }
+  wait(upload) {
+    if (upload.state !== 'sending') return;
+    const percent = this.percent(upload, upload.loaded);
+    upload.showState(fill(this.textsValue.waitingForNetwork, { percent }));
   }
 
   end(upload, reason) {
-    this.fail(upload, reason);
+    this.fail(upload, reason, { canRetry: reason !== 'tooLarge' });
     this.startNext();
   }
 
@@ -277,7 +332,7 @@ class BatchController extends Controller {
   }
 
   stop(upload) {
-    if (upload.state === 'sending') upload.request.abort();
+    if (upload.state === 'sending') upload.transfer.stop();
     else this.end(upload, 'cancelled');
   }
 
@@ -295,7 +350,8 @@ class BatchController extends Controller {
 
   keepBoth(event) {
     const upload = this.uploadOf(event);
-    this.again([upload], [...upload.values, ['keep_copy', 'on']]);
+    if (upload.transfer.session) upload.transfer.keepBoth();
+    else this.again([upload], [...upload.values, ['keep_copy', 'on']]);
   }
 
   again(uploads, values) {
@@ -308,10 +364,20 @@ class BatchController extends Controller {
 
   dismiss(event) {
     const upload = this.uploadOf(event);
-    this.uploads = this.uploads.filter((each) => each !== upload);
-    upload.row.remove();
+    this.discard(upload);
+    this.remove(upload);
     this.chooseTarget.focus();
     this.summarise();
+  }
+
+  remove(upload) {
+    this.uploads = this.uploads.filter((each) => each !== upload);
+    upload.row.remove();
+  }
+
+  /* Let the server forget parts that nobody wants any more. */
+  discard(upload) {
+    if (upload.transfer?.session && upload.state !== 'uploaded') upload.transfer.discard();
   }
 
   useExisting(event) {
@@ -319,6 +385,7 @@ class BatchController extends Controller {
     upload.part('message').hidden = true;
     upload.part('used').hidden = false;
     upload.part('choices').remove();
+    this.discard(upload);
     upload.state = 'used';
     upload.row.focus();
     this.summarise();
@@ -335,8 +402,12 @@ class BatchController extends Controller {
     this.summarise();
   }
 
+  get token() {
+    return this.formTarget.elements.namedItem('csrfmiddlewaretoken').value;
+  }
+
   async post(url) {
-    const headers = { ...HEADERS, 'X-CSRFToken': this.formTarget.elements.namedItem('csrfmiddlewaretoken').value };
+    const headers = { ...HEADERS, 'X-CSRFToken': this.token };
     try {
       const response = await fetch(url, { method: 'POST', headers });
       return await response.json();
@@ -371,7 +442,7 @@ class BatchController extends Controller {
   describeResult() {
     const counts = {
       finished: this.inState('uploaded').length,
-      open: this.inState('duplicate').length,
+      open: this.inState('duplicate', 'unfinished').length,
       failed: this.inState('refused', 'problem').length,
     };
     return Object.entries(counts)
@@ -381,7 +452,7 @@ class BatchController extends Controller {
   }
 
   confirmLeave(event) {
-    if (this.uploads.some((upload) => upload.isBusy)) event.preventDefault();
+    if (this.uploads.some((upload) => upload.needsPage)) event.preventDefault();
   }
 }
 

@@ -1,0 +1,136 @@
+"""Makes a file of what has arrived in parts, or says why not."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from wagtail.users.models import UserProfile
+
+from media_hub.conf import conf
+from media_hub.exceptions import (
+    ChangedWhileSentError,
+    DuplicateFileError,
+    MediaHubError,
+    NotAllowedError,
+    StorageUnavailableError,
+    UploadOverError,
+)
+from media_hub.models import LibraryMember, UploadSession
+from media_hub.storage import MediaStorage
+from media_hub.storage.parts import ArrivedFile, find_part_storage
+
+from .lease import Lease
+from .upload_media import upload_media
+from .uploads_in_parts import forget_parts
+
+State = UploadSession.State
+
+
+def check_upload(*, session_id: int) -> None:
+    """Check an upload of which all has arrived, unless another worker does. Safe to run twice.
+
+    How it ends is written into its row. An error that is none of ours is raised as well, for the worker's log.
+    """
+    if not UploadSession.objects.claim(session_id):
+        return
+    session = UploadSession.objects.select_related("user", "collection").get(pk=session_id)
+    with Lease(_held(session)), translation.override(_language_of(session.user)):
+        try:
+            _take_in(session)
+        except DuplicateFileError as error:
+            _end(session, State.DUPLICATE, error, media_file=error.params["existing"])
+            return
+        except StorageUnavailableError as error:
+            _try_later(session, error)
+            return
+        except UploadOverError:
+            return  # another worker has taken it over, and makes the file
+        except MediaHubError as error:
+            _end(session, State.REFUSED, error)
+        except Exception as error:
+            _try_later(session, error)
+            raise
+        forget_parts(session)
+
+
+def _take_in(session: UploadSession) -> None:
+    if session.user is None or session.collection is None:
+        raise NotAllowedError
+    storage = find_part_storage()
+    if storage is None:
+        raise UploadOverError
+    try:
+        storage.join_parts(session.key, upload_id=session.storage_id)
+        with MediaStorage().open(session.key) as content:
+            file = ArrivedFile(content, arrived_as=session.key)
+            _compare(file, session)
+            upload_media(
+                file=file,  # type: ignore[arg-type]
+                name=session.name,
+                collection=session.collection,
+                actor=session.user,
+                and_then=lambda member: _end_well(session, member),
+                **session.values,
+            )
+    except FileNotFoundError as error:
+        raise ChangedWhileSentError from error
+
+
+def _compare(file: Any, session: UploadSession) -> None:
+    """Raise ChangedWhileSentError unless size and parts are as announced."""
+    if file.size != session.size:
+        raise ChangedWhileSentError
+    announced = dict(session.parts.exclude(sha256="").values_list("number", "sha256"))
+    for number, expected in sorted(announced.items()):
+        file.seek((number - 1) * session.part_size)
+        if hashlib.sha256(file.read(session.size_of_part(number))).hexdigest() != expected:
+            raise ChangedWhileSentError
+    file.seek(0)
+
+
+def _held(session: UploadSession) -> Any:
+    """Match the row while it is ours: its number of attempts is the token of the lease."""
+    return UploadSession.objects.filter(pk=session.pk, state=State.CHECKING, attempts=session.attempts)
+
+
+def _end_well(session: UploadSession, member: LibraryMember) -> None:
+    """Write, in the transaction that makes the file, that it is made; undo both where the upload is not ours any more."""
+    ended = _held(session).update(
+        state=State.DONE, media_file=member.media_file, lease_until=None, touched_at=timezone.now()
+    )
+    if not ended:
+        raise UploadOverError
+
+
+def _end(session: UploadSession, state: State, error: Exception, **values: Any) -> None:
+    code, message = _said(error)
+    _held(session).update(
+        state=state, code=code, message=message, lease_until=None, touched_at=timezone.now(), **values
+    )
+
+
+def _try_later(session: UploadSession, error: Exception) -> None:
+    """Wait longer after each attempt; after the last one, refuse it."""
+    if session.attempts >= conf.JOB_MAX_ATTEMPTS:
+        _end(session, State.REFUSED, error)
+        return
+    wait = timedelta(seconds=conf.JOB_BACKOFF_SECONDS * 2 ** (session.attempts - 1))
+    _held(session).update(lease_until=timezone.now() + wait)
+
+
+def _said(error: Exception) -> tuple[str, str]:
+    if isinstance(error, MediaHubError):
+        return error.code, error.message
+    text = _("An unexpected error stopped the check of this file (%(error)s). Add it again.")
+    return "unexpected", text % {"error": type(error).__name__}
+
+
+def _language_of(user: Any) -> str:
+    """Return the language that the user reads the admin in."""
+    profile = UserProfile.objects.filter(user=user).first() if user else None
+    return profile.get_preferred_language() if profile else settings.LANGUAGE_CODE

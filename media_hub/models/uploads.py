@@ -1,0 +1,127 @@
+"""Files that are still arriving."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Collection
+
+from media_hub.conf import conf
+from media_hub.storage.keys import upload_key
+
+from .files import MediaFile
+
+MAX_NAME = 255
+MOST_PARTS = 10_000  # of one file, by the protocol of S3
+
+
+class UploadSessionQuerySet(models.QuerySet["UploadSession"]):
+    def due(self) -> UploadSessionQuerySet:
+        """Match what has arrived and nobody is looking at."""
+        return self.filter(
+            Q(lease_until=None) | Q(lease_until__lt=timezone.now()), state=UploadSession.State.CHECKING
+        )
+
+    def claim(self, pk: int) -> bool:
+        """Take the upload for one lease by a conditional UPDATE; False where another worker has it."""
+        until = timezone.now() + timedelta(seconds=conf.JOB_LEASE_SECONDS)
+        return bool(self.due().filter(pk=pk).update(attempts=F("attempts") + 1, lease_until=until))
+
+    def abandoned(self) -> UploadSessionQuerySet:
+        """Match what nobody has gone on with for a long time."""
+        long_ago = timezone.now() - timedelta(hours=conf.ABANDONED_UPLOAD_HOURS)
+        return self.filter(touched_at__lt=long_ago).exclude(state=UploadSession.State.CHECKING)
+
+
+class UploadSession(models.Model):
+    """A file that comes in parts, of which nothing is known but what the browser says. It is no file of the library.
+
+    Parts are numbered from 1 and are `part_size` bytes long, but for the last. When all have arrived, a worker checks the
+    whole and makes a file of it, or says here why not.
+    """
+
+    class State(models.TextChoices):
+        RECEIVING = "receiving", _("arriving")
+        CHECKING = "checking", _("being checked")
+        DUPLICATE = "duplicate", _("in the library already")
+        REFUSED = "refused", _("refused")
+        DONE = "done", _("in the library")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    collection = models.ForeignKey(Collection, on_delete=models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=MAX_NAME)
+    size = models.PositiveBigIntegerField()
+    last_modified = models.BigIntegerField(default=0)  # milliseconds since 1970, as the browser says
+    values = models.JSONField(default=dict)  # what `upload_media` is told besides
+    part_size = models.PositiveBigIntegerField()
+    storage_id = models.TextField()  # by which the storage knows the upload
+    state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVING)
+    code = models.CharField(max_length=50, blank=True, default="")
+    message = models.TextField(blank=True, default="")  # in the user's language
+    media_file = models.ForeignKey(  # what it became, or what has the same bytes
+        MediaFile, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    touched_at = models.DateTimeField(default=timezone.now)
+
+    objects = UploadSessionQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["user", "state"], name="media_hub_upload_of_user"),
+            models.Index(fields=["state", "touched_at"], name="media_hub_upload_age"),
+        ]
+        verbose_name = _("upload in parts")
+        verbose_name_plural = _("uploads in parts")
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.get_state_display()}"
+
+    @property
+    def key(self) -> str:
+        return upload_key(self.public_id)
+
+    @property
+    def part_count(self) -> int:
+        return -(-self.size // self.part_size)
+
+    def size_of_part(self, number: int) -> int:
+        """Return how many bytes the part has; raise IndexError for one that the file does not have."""
+        if not 1 <= number <= self.part_count:
+            raise IndexError(number)
+        return min(self.part_size, self.size - (number - 1) * self.part_size)
+
+    @classmethod
+    def part_size_for(cls, size: int) -> int:
+        return max(conf.PART_BYTES, -(-size // MOST_PARTS))
+
+
+class UploadPart(models.Model):
+    """The checksum that the browser has announced for one part; "" where browsers cannot compute any: without HTTPS."""
+
+    session = models.ForeignKey(UploadSession, on_delete=models.CASCADE, related_name="parts")
+    number = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["session", "number"], name="media_hub_upload_part")]
+        verbose_name = _("part of an upload")
+        verbose_name_plural = _("parts of uploads")
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.sha256}"
