@@ -143,7 +143,10 @@ class SessionView(JsonView):
 
 
 class PartView(SessionView):
-    """One part: announced by POST, which says where to send it; sent here by PUT where the storage takes none itself."""
+    """One part: announced by POST, which says where to send it.
+
+    That is here, by PUT, where the storage takes none itself, or none from this browser (`by_site`).
+    """
 
     http_method_names = ["post", "put"]
 
@@ -151,7 +154,7 @@ class PartView(SessionView):
         form = PartForm(request.POST)
         sha256 = form.cleaned_data["sha256"] if form.is_valid() else ""
         url = announce_part(session=self.session, number=number, sha256=sha256)
-        if url:
+        if url and not request.POST.get("by_site"):
             return JsonResponse({"url": url, "headers": {}})
         return JsonResponse({"url": request.path, "headers": {"X-CSRFToken": get_token(request)}})
 

@@ -5,7 +5,8 @@
  * all has been sent, then once either `answer(answer)`, the server's, or `end(reason)`, where it has none.
  */
 const HEADERS = { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' };
-const PARTS_AT_ONCE = 3;
+const PARTS_AT_ONCE = 2;
+const TRIES_OF_BUCKET = 2; // after which parts go through the site
 const PAUSES = [1, 2, 4, 8, 15, 30, 30, 30]; // seconds between tries of what a network or a busy server has lost
 const LONGEST_POLL = 5; // seconds
 
@@ -151,12 +152,25 @@ class PartsTransfer {
     const checksum = await sha256(blob);
     const known = this.arrived[number];
     if (known === undefined || (checksum && known !== checksum)) {
-      await this.again(async () => {
-        const { url, headers } = await this.ask('POST', `${this.session}${number}/`, [['sha256', checksum]]);
-        return this.put(url, headers, blob, number);
-      });
+      await this.again(() => this.tryPart(number, blob, checksum));
     }
     this.count(number, blob.size);
+  }
+
+  /* Return whether the part has arrived. A bucket that takes none, for want of CORS say, is left out of it. */
+  async tryPart(number, blob, checksum) {
+    const fields = [['sha256', checksum], ...(this.bySite ? [['by_site', 'on']] : [])];
+    const { url, headers } = await this.ask('POST', `${this.session}${number}/`, fields);
+    const hasArrived = await this.put(url, headers, blob, number);
+    const { origin, host } = new URL(url, window.location.href);
+    if (!hasArrived && !this.isStopped && origin !== window.location.origin) {
+      this.refusals = (this.refusals ?? 0) + 1;
+      if (this.refusals === TRIES_OF_BUCKET) {
+        this.bySite = true;
+        console.warn(`${host} takes no parts of files from this page. Does its CORS configuration allow PUT?`);
+      }
+    }
+    return hasArrived;
   }
 
   async finish(fields = {}) {

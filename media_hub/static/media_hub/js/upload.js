@@ -445,8 +445,8 @@ class BatchController extends Controller {
       open: this.inState('duplicate', 'unfinished').length,
       failed: this.inState('refused', 'problem').length,
     };
-    return Object.entries(counts)
-      .filter(([name, count]) => count || name === 'finished')
+    const told = Object.entries(counts).filter(([, count]) => count);
+    return (told.length ? told : [['finished', 0]])
       .map(([name, count]) => fill(this.textsValue[name], { count }))
       .join(' · ');
   }
