@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing
 from datetime import datetime
 from functools import cached_property
@@ -146,6 +146,17 @@ class MediaS3Storage(S3Storage):
     def get_modified_time(self, name: str) -> datetime:
         with translated_errors(name):
             return super().get_modified_time(name)
+
+    def walk(self, prefix: str) -> Iterator[tuple[str, int, datetime]]:
+        """Return name, size and time of every object whose name starts so."""
+        root = self._normalize_name("x").removesuffix("x")  # of a bucket that is shared by sites
+        with translated_errors(prefix):
+            pages = self.client.get_paginator("list_objects_v2").paginate(
+                Bucket=self.bucket_name, Prefix=f"{root}{prefix}"
+            )
+            for page in pages:
+                for entry in page.get("Contents", []):
+                    yield entry["Key"].removeprefix(root), entry["Size"], entry["LastModified"]
 
     def listdir(self, name: str) -> tuple[list[str], list[str]]:
         with translated_errors(name):

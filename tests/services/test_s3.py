@@ -16,6 +16,7 @@ from django.core.files.storage import storages
 
 from media_hub.exceptions import StorageUnavailableError
 from media_hub.storage import MediaStorage, original_key, rendition_key
+from media_hub.storage.listing import list_keys
 from tests.services.conftest import BUCKET
 
 pytestmark = pytest.mark.services
@@ -348,6 +349,17 @@ def test_location_in_the_bucket_does_not_show_in_names(
     with urlopen(signed(storage, private_key)) as response, storage.open(private_key) as file:
         assert (response.read(), file.read()) == (b"bytes", b"bytes")
     assert stored(s3, f"site/{private_key}")["ContentType"] == "image/jpeg"
+
+
+@pytest.mark.parametrize("location", ["", "site"])
+def test_everything_in_the_bucket_is_listed_under_its_key(
+    storage: MediaStorage, settings: Any, private_key: str, public_key: str, location: str
+) -> None:
+    settings.AWS_LOCATION = location
+    settings.STORAGES = dict(settings.STORAGES)
+    for key in (private_key, public_key):
+        storage.save(key, ContentFile(b"bytes"))
+    assert [(stored.key, stored.size) for stored in list_keys()] == [(public_key, 5), (private_key, 5)]
 
 
 def test_addresses_for_aws_name_bucket_and_region_in_the_host(

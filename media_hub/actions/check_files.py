@@ -1,0 +1,65 @@
+"""Compares what the rows name with what lies in storage."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import IO
+
+from django.utils import timezone
+
+from media_hub.models.stored import NamedFile, named_files
+from media_hub.storage import MediaStorage
+from media_hub.storage.listing import StoredKey, list_keys
+
+CHUNK = 1024 * 1024
+SETTLED = timedelta(days=1)  # a younger file may belong to a row that is about to be written
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What is wrong with one file that a row names: `missing`, `size` or `content`."""
+
+    file: NamedFile
+    problem: str
+
+
+def check_files(*, read_content: bool = False) -> Iterator[Finding]:
+    """Return what is missing in storage or is not what the rows say; with `read_content` each file is read whole."""
+    sizes = {stored.key: stored.size for stored in list_keys()}
+    for file in named_files(renditions=True):
+        if file.key not in sizes:
+            yield Finding(file=file, problem="missing")
+        elif file.size is not None and sizes[file.key] != file.size:
+            yield Finding(file=file, problem="size")
+        elif read_content and file.sha256 and _digest_of(file.key) != file.sha256:
+            yield Finding(file=file, problem="content")
+
+
+def find_strays() -> Iterator[StoredKey]:
+    """Return the files in storage that no row names, but what is still arriving and what is younger than a day."""
+    named = {file.key for file in named_files(renditions=True)}
+    settled = timezone.now() - SETTLED
+    for stored in list_keys():
+        if stored.key not in named and stored.modified < settled and not stored.is_arriving:
+            yield stored
+
+
+def delete_stray(stored: StoredKey) -> None:
+    """Delete a file that no row names."""
+    MediaStorage().delete(stored.key)
+
+
+def digest(file: IO[bytes]) -> str:
+    """Return the SHA-256 in hex of a file, read in parts from where it stands."""
+    sha256 = hashlib.sha256()
+    while chunk := file.read(CHUNK):
+        sha256.update(chunk)
+    return sha256.hexdigest()
+
+
+def _digest_of(key: str) -> str:
+    with MediaStorage().open(key) as file:
+        return digest(file)
