@@ -1,33 +1,24 @@
-"""The blocks of the demo's pages, put together from Wagtail's own."""
+"""The blocks of the demo's pages: Media Hub's, and what is put together from Wagtail's own."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+
+from media_hub.blocks import GalleryBlock, MediaImageBlock
 
 
 class ImageFigureBlock(blocks.StructBlock):
     """One picture with a caption; alt text and "decorative" are asked for in this place."""
 
-    image = ImageBlock(label=_("Image"))
+    image = MediaImageBlock()
     caption = blocks.CharBlock(required=False, label=_("Caption"))
 
     class Meta:
         icon = "image"
         label = _("Image")
         template = "home/blocks/image_figure.html"
-
-
-class GalleryBlock(blocks.StructBlock):
-    title = blocks.CharBlock(required=False, label=_("Title"))
-    images = blocks.ListBlock(ImageChooserBlock(), min_num=1, label=_("Images"))
-
-    class Meta:
-        icon = "image"
-        label = _("Gallery")
-        template = "home/blocks/gallery.html"
 
 
 class DocumentListBlock(blocks.StructBlock):

@@ -93,7 +93,15 @@ def _add_articles(section: SectionPage, namespace: Namespace, images: Sequence[A
         body: list[Any] = [("paragraph", f"<p>{image.default_alt_text}</p>")]
         if others:
             body.append(("image", {"image": _in_block(others[0]), "caption": others[0].title}))
-            body.append(("gallery", {"title": "More from the collection", "images": others[1:] or others}))
+            body.append(
+                (
+                    "gallery",
+                    {
+                        "title": "More from the collection",
+                        "images": [_in_block(each) for each in others[1:] or others],
+                    },
+                )
+            )
         if documents:
             body.append(("documents", {"title": "To read", "documents": documents}))
         _add(
@@ -109,9 +117,9 @@ def _add_articles(section: SectionPage, namespace: Namespace, images: Sequence[A
 
 
 def _in_block(image: Any) -> Any:
-    """Return the image as `ImageBlock` holds it, with alt text for this place."""
+    """Return the image as `MediaImageBlock` holds it, with alt text for this place."""
     image.contextual_alt_text = image.default_alt_text
-    image.decorative = False
+    image.decorative = image.is_decorative
     return image
 
 

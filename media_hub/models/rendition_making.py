@@ -14,6 +14,7 @@ from media_hub.conf import conf
 from media_hub.imaging.engine import Rendered, render
 
 from .demand import ask_for, is_in_request
+from .shared_renditions import SharedRenditions
 
 if TYPE_CHECKING:
     from wagtail.images.models import AbstractRendition
@@ -30,6 +31,8 @@ class RenditionMakingMixin(models.Model):
         get_rendition_model: Any
         _get_prefetched_renditions: Any
 
+    shared_renditions: SharedRenditions | None = None  # set by `share_renditions`
+
     class Meta:
         abstract = True
 
@@ -45,9 +48,11 @@ class RenditionMakingMixin(models.Model):
         return renditions
 
     def find_existing_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
-        """Return those that exist, from what is prefetched, else from the cache, else by one query."""
+        """Return those that exist: prefetched, or shared with other images, else from the cache or by one query."""
         if self._get_prefetched_renditions() is not None:
             return super().find_existing_renditions(*filters)  # type: ignore[misc]
+        if self.shared_renditions is not None and self in self.shared_renditions:
+            return self.shared_renditions.find(self, filters)
         found = self._cached(filters)
         missing = [each for each in filters if each not in found]
         return found | self._stored(missing) if missing else found
@@ -127,8 +132,9 @@ class RenditionMakingMixin(models.Model):
                 rendition.save()
         except IntegrityError:
             rendition.file.delete(save=False)
-            winner: AbstractRendition = self.renditions.get(**identity)
-            return winner
+            rendition = self.renditions.get(**identity)
+        if self.shared_renditions is not None:
+            self.shared_renditions.add(rendition)
         return rendition
 
 

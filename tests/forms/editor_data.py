@@ -18,7 +18,8 @@ def figure(pk: Any) -> Block:
 
 
 def gallery(*pks: Any) -> Block:
-    return "gallery", {"title": "", "images": streamfield([("item", pk) for pk in pks])}
+    images = [("item", {"image": pk, "alt_text": "Seen", "decorative": ""}) for pk in pks]
+    return "gallery", {"title": "", "images": streamfield(images)}
 
 
 def documents(*pks: Any) -> Block:
