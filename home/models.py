@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from home.blocks import BodyBlock
 from media_hub.forms.page_scope import MediaScopedPageForm
+from media_hub.models.shared_renditions import share_renditions
 
 
 class IllustratedPage(Page):
@@ -60,10 +61,9 @@ class SectionPage(IllustratedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        articles = (
-            ArticlePage.objects.descendant_of(self).live().public().select_related("lead_image__media_file")
-        )
-        context["articles"] = articles.order_by("path")
+        articles = ArticlePage.objects.descendant_of(self).live().public().select_related("lead_image")
+        context["articles"] = list(articles.order_by("path"))
+        share_renditions(each.lead_image for each in context["articles"] if each.lead_image)
         context["sections"] = SectionPage.objects.child_of(self).live().public()
         return context
 
