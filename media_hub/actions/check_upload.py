@@ -63,7 +63,7 @@ def _take_in(session: UploadSession) -> None:
         raise NotAllowedError
     storage = find_part_storage()
     if storage is None:
-        raise UploadOverError
+        raise StorageUnavailableError  # the settings have changed since it began
     try:
         storage.join_parts(session.key, upload_id=session.storage_id)
         with MediaStorage().open(session.key) as content:

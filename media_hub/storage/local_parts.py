@@ -43,9 +43,10 @@ class LocalParts(FileSystemStorage):
 
     def join_parts(self, name: str, *, upload_id: str) -> None:
         folder = Path(self.path(parts_folder(name, upload_id)))
-        parts = sorted(folder.glob("*.part"))
-        if not parts and self.exists(name):
+        if self.exists(name):  # joined by somebody who did not get to the end: parts may be gone already
+            shutil.rmtree(folder, ignore_errors=True)
             return
+        parts = sorted(folder.glob("*.part"))
         if not parts:
             raise FileNotFoundError(f"No part of this upload is there: {name}")
         whole = folder / "whole"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -193,3 +194,52 @@ def test_a_worker_that_died_after_joining_is_followed_by_another(newsroom, edito
     check_upload(session_id=session.pk)
 
     assert MediaFile.objects.count() == 1
+
+
+def test_a_worker_that_died_while_it_cleared_up_is_followed_by_another(newsroom, editor, settings):
+    session = start(newsroom, editor)
+    send(session)
+    finish_upload(session=session)
+    storage: Any = checking.find_part_storage()
+    storage.join_parts(session.key, upload_id=session.storage_id)
+    left = Path(storage.path(f"{session.key}.{session.storage_id}"))
+    left.mkdir()
+    (left / "00001.part").write_bytes(PHOTO[:PART])
+
+    check_upload(session_id=session.pk)
+
+    assert MediaFile.objects.get().size == len(PHOTO)
+    assert arrived_files(settings, session) == []
+
+
+@pytest.mark.parametrize("harm", ["gone", "cut"])
+def test_what_the_storage_lost_or_cut_is_refused(newsroom, editor, harm):
+    session = start(newsroom, editor)
+    send(session)
+    finish_upload(session=session)
+    storage: Any = checking.find_part_storage()
+    folder = Path(storage.path(f"{session.key}.{session.storage_id}"))
+    for part in folder.iterdir():
+        if harm == "gone" or part.name == "00002.part":
+            part.unlink()
+
+    check_upload(session_id=session.pk)
+
+    session.refresh_from_db()
+    assert (session.state, session.code) == ("refused", "file_changed")
+
+
+def test_a_storage_that_takes_no_parts_any_more_is_named_as_one_that_is_down(newsroom, editor, settings):
+    settings.MEDIA_HUB_JOB_MAX_ATTEMPTS = 1
+    session = start(newsroom, editor)
+    send(session)
+    finish_upload(session=session)
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "media_hub_private": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    }
+
+    check_upload(session_id=session.pk)
+
+    session.refresh_from_db()
+    assert (session.state, session.code) == ("refused", "storage_unavailable")

@@ -206,3 +206,12 @@ def test_a_file_of_many_parts_has_no_more_than_the_protocol_allows(settings):
     assert UploadSession.part_size_for(10) == PART
     size = 12_345_678_901
     assert -(-size // UploadSession.part_size_for(size)) <= 10_000
+
+
+def test_an_ending_that_means_nothing_is_decided_by_the_bytes(newsroom, editor):
+    session = start(newsroom, editor, name="harbour.picture")
+    send(session)
+
+    end(session)
+
+    assert MediaFile.objects.get().original_name == "harbour.picture.png"

@@ -251,3 +251,28 @@ def test_old_upload_that_a_worker_has_is_kept(client: Any, newsroom: Any, editor
     UploadSession.objects.update(touched_at=timezone.now() - timedelta(days=9))
     assert not UploadSession.objects.abandoned().exists()
     assert client.delete(begun["url"]).status_code == 410
+
+
+def test_picker_cannot_begin_and_storage_that_forgot_an_upload_says_it_is_over(
+    client: Any, newsroom: Any, editor: Any, monkeypatch: Any
+) -> None:
+    begun = begin(client, newsroom).json()
+
+    def forget(*args: Any, **kwargs: Any) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(LocalParts, "stored_parts", forget)
+    late = client.post(begun["url"])
+    assert (late.status_code, late.json()["code"]) == (410, "upload_over")
+    client.force_login(make_user(newsroom, "picker"))
+    assert begin(client, newsroom).json()["code"] == "not_allowed"
+
+
+def test_part_can_be_asked_to_come_through_the_site(
+    client: Any, newsroom: Any, editor: Any, monkeypatch: Any
+) -> None:
+    begun = begin(client, newsroom).json()
+    monkeypatch.setattr(LocalParts, "part_url", lambda *args, **options: "https://bucket.example/part")
+    part = f"{begun['url']}1/"
+    assert client.post(part).json() == {"url": "https://bucket.example/part", "headers": {}}
+    assert client.post(part, {"by_site": "on"}).json()["url"] == part

@@ -5,13 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import closing
+from threading import Thread
 from typing import Any
 
 import boto3
 import pytest
 from django.core.files.storage import storages
-from moto.server import ThreadedMotoServer
+from moto.moto_server.werkzeug_app import (
+    DomainDispatcherApplication,
+    MotoRequestHandler,
+    create_backend_app,
+)
+from werkzeug.serving import make_server
 
+from tests.services.signatures import SignedAddresses
+
+ACCESS_KEY, SECRET_KEY = "access-key-of-tests", "secret-key-of-tests"
 BUCKET = "media"
 REGION = "eu-central-1"
 PUBLIC_PREFIX_IS_OPEN = {
@@ -34,19 +43,22 @@ S3_ALIASES = {
 @pytest.fixture(scope="session")
 def s3_endpoint() -> Iterator[str]:
     """Start an S3 server on a free port, return its address."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    try:
-        host, port = server.get_host_and_port()
-        yield f"http://{host}:{port}"
-    finally:
-        server.stop()
+    application = SignedAddresses(
+        DomainDispatcherApplication(create_backend_app), secrets={ACCESS_KEY: SECRET_KEY}
+    )
+    server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=MotoRequestHandler)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 @pytest.fixture
 def s3(s3_endpoint: str, settings: Any) -> Iterator[Any]:
     """Put the library's files into an empty bucket whose policy opens `public/*`; return a client of the bucket."""
-    settings.AWS_ACCESS_KEY_ID, settings.AWS_SECRET_ACCESS_KEY = "access-key-of-tests", "secret-key-of-tests"
+    settings.AWS_ACCESS_KEY_ID, settings.AWS_SECRET_ACCESS_KEY = ACCESS_KEY, SECRET_KEY
     settings.AWS_S3_ENDPOINT_URL, settings.AWS_S3_REGION_NAME = s3_endpoint, REGION
     settings.AWS_STORAGE_BUCKET_NAME, settings.AWS_S3_CUSTOM_DOMAIN = BUCKET, None
     settings.STORAGES = {**settings.STORAGES, **S3_ALIASES}

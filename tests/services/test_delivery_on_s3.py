@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import parse_qs, urlsplit
@@ -81,6 +83,47 @@ def test_a_signed_address_is_the_same_for_a_while_and_bound_to_what_it_opens(s3:
     assert film == again
     assert film_query["X-Amz-Signature"] != rendition_query["X-Amz-Signature"]
     assert 900 <= int(film_query["X-Amz-Expires"][0]) <= 1800
+
+
+SIGNED = ("film", "image", "rendition", "poster")
+CHANGES = {
+    "of another file": lambda url, other: url.replace(urlsplit(url).path, urlsplit(other).path),
+    "for longer": lambda url, other: url.replace("X-Amz-Expires=1800", "X-Amz-Expires=86400"),
+    "of another day": lambda url, other: re.sub(r"X-Amz-Date=\d{8}", "X-Amz-Date=20991231", url),
+    "to be shown in place": lambda url, other: f"{url}&response-content-disposition=inline",
+    "by another hand": lambda url, other: re.sub(r"(X-Amz-Signature=).{4}", r"\g<1>0000", url),
+    "without a signature": lambda url, other: url.partition("?")[0],
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_signed_address_that_was_changed_opens_nothing(s3: Any, change: str) -> None:
+    world = build("login")
+    urls = {thing: world.clients["right"].get(world.urls[thing]).headers["Location"] for thing in SIGNED}
+    assert {thing: from_storage(url)[0] for thing, url in urls.items()} == dict.fromkeys(SIGNED, 200)
+
+    others = dict(zip(SIGNED, [*SIGNED[1:], SIGNED[0]], strict=True))
+    changed = {thing: CHANGES[change](url, urls[others[thing]]) for thing, url in urls.items()}
+
+    assert not set(changed.values()) & set(urls.values())
+    assert {thing: from_storage(url)[0] for thing, url in changed.items()} == dict.fromkeys(SIGNED, 403)
+
+
+def test_a_signed_address_opens_nothing_when_its_time_is_over(s3: Any, monkeypatch: Any) -> None:
+    world = build("login")
+    for seconds_ago, status in ((1801, 403), (899, 200)):
+        moment = time.time() - seconds_ago
+        with monkeypatch.context() as patched:
+            patched.setattr("media_hub.storage.signing.time.time", lambda moment=moment: moment)
+            urls = [world.clients["right"].get(world.urls[thing]).headers["Location"] for thing in SIGNED]
+        assert [from_storage(url)[0] for url in urls] == [status] * len(SIGNED)
+
+
+def test_another_key_revokes_what_the_old_one_has_signed(s3: Any, settings: Any) -> None:
+    world = build("login")
+    settings.AWS_ACCESS_KEY_ID, settings.STORAGES = "a-key-that-was-withdrawn", dict(settings.STORAGES)
+    url = world.clients["right"].get(world.urls["film"]).headers["Location"]
+    assert from_storage(url)[0] == 403
 
 
 def test_everybody_else_is_refused_before_storage_is_asked(s3: Any, monkeypatch: Any) -> None:

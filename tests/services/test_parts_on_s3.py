@@ -23,6 +23,7 @@ from media_hub.actions.uploads_in_parts import (
     receive_part,
     start_upload,
 )
+from media_hub.exceptions import CutPartError
 from media_hub.models import MediaFile, UploadSession
 from tests.factories import make_namespace, make_user
 from tests.services.conftest import BUCKET
@@ -111,6 +112,16 @@ def test_address_of_a_part_is_signed_for_its_length_and_for_a_while(session: Upl
     assert query["uploadId"] == [session.storage_id]
 
 
+def test_address_of_a_part_takes_no_other_part_and_no_more_bytes(session: UploadSession) -> None:
+    url = announce_part(session=session, number=2, sha256="")
+    assert url is not None
+    other = url.replace("partNumber=2", "partNumber=1")
+    for address, content in ((other, part(2)), (url, part(2) + b"more")):
+        with pytest.raises(HTTPError, match="403"):
+            send(address, content)
+    assert find_arrived(session) == {}
+
+
 def test_what_has_arrived_is_known_after_a_reload(session: UploadSession) -> None:
     put(session, 2)
     assert find_arrived(session) == {2: hashlib.sha256(part(2)).hexdigest()}
@@ -120,6 +131,8 @@ def test_parts_can_come_through_the_site(session: UploadSession, settings: Any) 
     settings.MEDIA_HUB_DIRECT_UPLOADS = False
     for number in (1, 2):
         assert announce_part(session=session, number=number, sha256="") is None
+        with pytest.raises(CutPartError):
+            receive_part(session=session, number=number, content=io.BytesIO(part(number)[1:]))
         receive_part(session=session, number=number, content=io.BytesIO(part(number)))
     finish_upload(session=session)
     check_upload(session_id=session.pk)

@@ -1,4 +1,4 @@
-"""The server of these tests obeys bucket policies, but checks neither signatures nor their expiry."""
+"""The server of these tests obeys bucket policies, and refuses signed addresses that are expired or were changed."""
 
 from __future__ import annotations
 
