@@ -20,7 +20,13 @@ from media_hub.actions.uploads_in_parts import (
     finish_upload,
     receive_part,
 )
-from media_hub.exceptions import DuplicateFileError, MediaHubError, NotAllowedError, UploadOverError
+from media_hub.exceptions import (
+    DuplicateFileError,
+    MediaHubError,
+    NotAllowedError,
+    StorageUnavailableError,
+    UploadOverError,
+)
 from media_hub.forms.uploading import AnnouncedFileForm, PartForm
 from media_hub.models import MediaFile, UploadSession
 from media_hub.permissions import policy_for
@@ -34,6 +40,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 State = UploadSession.State
+MAY_PASS = {StorageUnavailableError.code, "unexpected"}  # what another attempt may not meet
 
 
 def sessions_of(user: Any) -> QuerySet[UploadSession]:
@@ -58,7 +65,7 @@ def answer_for(session: UploadSession, user: Any) -> Answer:
             code=session.code,
             state="refused",
             message=session.message,
-            context={"name": session.name, "can_retry": False},
+            context={"name": session.name, "can_retry": session.code in MAY_PASS},
         )
     return refused(UploadOverError(), name=session.name)
 

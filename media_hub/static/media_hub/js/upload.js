@@ -41,7 +41,14 @@ class Upload {
   static adopt(row, values, template) {
     const { mediaHubName: name, mediaHubSize: size, mediaHubModified: modified } = row.dataset;
     const file = { name, size: Number(size), lastModified: Number(modified) };
-    return new Upload(file, values, template, row);
+    const upload = new Upload(file, values, template, row);
+    upload.dropRetryWithoutFile();
+    return upload;
+  }
+
+  /* A file that was chosen before the page was loaded is out of reach: it must be chosen again. */
+  dropRetryWithoutFile() {
+    if (!(this.file instanceof File)) this.part('retry')?.remove();
   }
 
   isOf({ name, size, lastModified }) {
@@ -74,6 +81,7 @@ class Upload {
     const hadFocus = this.row.contains(document.activeElement);
     this.row.replaceChildren(content);
     this.state = state;
+    this.dropRetryWithoutFile();
     if (this.preview) this.row.querySelector('.media-hub-upload__picture').append(this.preview);
     if (hadFocus) this.row.focus();
   }
@@ -310,7 +318,7 @@ class BatchController extends Controller {
     upload.show(this.problemTemplateTarget.content.cloneNode(true), 'problem');
     upload.part('name').textContent = upload.file.name;
     upload.part('message').textContent = this.textsValue[reason];
-    upload.part('retry').hidden = !canRetry;
+    upload.part('retry')?.toggleAttribute('hidden', !canRetry);
   }
 
   // Buttons
