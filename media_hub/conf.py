@@ -27,6 +27,10 @@ class Settings:
     )
     REFUSE_ENCRYPTED_PDF: bool = True  # text in them can be neither searched nor read aloud
 
+    CLAMAV_ADDRESS: str = (
+        ""  # "unix:/run/clamav/clamd.ctl" or "tcp://host:3310": asked about every file; empty: nobody
+    )
+
     # Uploads in parts
     PART_BYTES: int = 8 * 1024 * 1024  # larger files come in parts; S3 takes none below 5 MiB but the last
     DIRECT_UPLOADS: bool = True  # S3: browsers send parts to the bucket; False: through the site

@@ -153,6 +153,7 @@ WAGTAILIMAGES_FORMAT_CONVERSIONS = {"tiff": "jpeg"}  # no browser shows TIFF, an
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 # What the templates and the front ends of this site show, made for every image after its upload.
+MEDIA_HUB_CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
 MEDIA_HUB_RENDITION_PRESETS: tuple[str, ...] = ("width-400", "width-800", "width-1600", "fill-800x500")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the page editor sends one field for every leaf of a StreamField
 

@@ -54,5 +54,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = "http://testserver"
 LOGGING = {**LOGGING, "loggers": {"django_tasks": {"level": "WARNING"}}}
+MEDIA_HUB_CLAMAV_ADDRESS = ""
 MEDIA_HUB_RENDITION_PRESETS = ()  # tests that are about presets name their own
 MEDIA_HUB_LEARNED_SPECS = 0  # nor does a page write what it has asked for, but where that is tested

@@ -61,6 +61,11 @@ def test_forms_that_wagtail_would_save_itself_are_warned_of(settings):
             "X-Send",
             "MEDIA_HUB_SENDFILE_HEADER must be one of X-Accel-Redirect or X-Sendfile, or empty.",
         ),
+        (
+            "CLAMAV_ADDRESS",
+            "localhost:3310",
+            "MEDIA_HUB_CLAMAV_ADDRESS must look like unix:/run/clamav/clamd.ctl or tcp://host:3310, or be empty.",
+        ),
         ("ALLOWED_EXTENSIONS", "jpg", "MEDIA_HUB_ALLOWED_EXTENSIONS must be a tuple of texts."),
         (
             "ALLOWED_EXTENSIONS",

@@ -17,6 +17,7 @@ from media_hub.exceptions import (
     DuplicateFileError,
     MediaHubError,
     NotAllowedError,
+    ScannerUnavailableError,
     StorageUnavailableError,
     UploadOverError,
 )
@@ -45,7 +46,7 @@ def check_upload(*, session_id: int) -> None:
         except DuplicateFileError as error:
             _end(session, State.DUPLICATE, error, media_file=error.params["existing"])
             return
-        except StorageUnavailableError as error:
+        except (StorageUnavailableError, ScannerUnavailableError) as error:
             _try_later(session, error)
             return
         except UploadOverError:

@@ -15,6 +15,7 @@ from media_hub.exceptions import (
     MediaHubError,
     NotAllowedError,
     RefusedFileError,
+    ScannerUnavailableError,
     StorageUnavailableError,
     UploadOverError,
 )
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 STATUSES: dict[type[MediaHubError], HTTPStatus] = {
     NotAllowedError: HTTPStatus.FORBIDDEN,
     DuplicateFileError: HTTPStatus.CONFLICT,
+    ScannerUnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
     StorageUnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
     UploadOverError: HTTPStatus.GONE,
 }

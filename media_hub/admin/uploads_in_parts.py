@@ -24,6 +24,7 @@ from media_hub.exceptions import (
     DuplicateFileError,
     MediaHubError,
     NotAllowedError,
+    ScannerUnavailableError,
     StorageUnavailableError,
     UploadOverError,
 )
@@ -40,7 +41,11 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 State = UploadSession.State
-MAY_PASS = {StorageUnavailableError.code, "unexpected"}  # what another attempt may not meet
+MAY_PASS = {
+    StorageUnavailableError.code,
+    ScannerUnavailableError.code,
+    "unexpected",
+}  # what another attempt may not meet
 
 
 def sessions_of(user: Any) -> QuerySet[UploadSession]:

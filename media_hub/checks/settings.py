@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import Any, get_type_hints
+from typing import Any, NamedTuple, get_type_hints
 
 from django.conf import settings
 from django.core import checks
@@ -14,6 +15,7 @@ from wagtail.images.models import Filter
 
 from media_hub.conf import PREFIX, Settings, conf
 from media_hub.ingest.formats import format_for_extension
+from media_hub.ingest.virus_scan import ADDRESS
 
 MAY_BE_ZERO = ("MEDIA_HUB_LEARNED_SPECS", "MEDIA_HUB_LAZY_WAIT_SECONDS")  # not at all
 KINDS = {
@@ -22,7 +24,24 @@ KINDS = {
     str: "a text",
     tuple[str, ...]: "a tuple of texts",
 }
-SENDFILE_HEADERS = ("", "X-Accel-Redirect", "X-Sendfile")
+
+
+class Form(NamedTuple):
+    """What a text must look like, and how to say so."""
+
+    pattern: re.Pattern[str]
+    demand: str
+
+
+FORMS = {
+    "MEDIA_HUB_SENDFILE_HEADER": Form(
+        re.compile("|X-Accel-Redirect|X-Sendfile"), "must be one of X-Accel-Redirect or X-Sendfile, or empty"
+    ),
+    "MEDIA_HUB_CLAMAV_ADDRESS": Form(
+        re.compile(f"|{ADDRESS.pattern}"),
+        "must look like unix:/run/clamav/clamd.ctl or tcp://host:3310, or be empty",
+    ),
+}
 # Wagtail's limits, which its own forms ask; ours ask one limit for every road in.
 IGNORED = {
     "WAGTAILIMAGES_MAX_UPLOAD_SIZE": "MEDIA_HUB_MAX_UPLOAD_BYTES",
@@ -55,12 +74,12 @@ def _is(kind: Any, value: Any, *, least: int) -> bool:
 
 
 def _faults(name: str, value: Any) -> Iterator[str]:
+    if name in FORMS and not FORMS[name].pattern.fullmatch(value):
+        yield FORMS[name].demand
     if name == "MEDIA_HUB_ALLOWED_EXTENSIONS":
         for extension in value:
             if format_for_extension(extension.lower().lstrip(".")) is None:
                 yield f"names {extension!r}, a format that the library does not know"
-    if name == "MEDIA_HUB_SENDFILE_HEADER" and value not in SENDFILE_HEADERS:
-        yield f"must be one of {' or '.join(SENDFILE_HEADERS[1:])}, or empty"
     if name in {"MEDIA_HUB_RENDITION_PRESETS", "MEDIA_HUB_VISITOR_IMAGE_SPEC"}:
         for spec in [value] if isinstance(value, str) else value:
             try:

@@ -19,6 +19,7 @@ from .errors import (
     RenditionFailedError,
     RenditionsBusyError,
     SameFileError,
+    ScannerUnavailableError,
     StaleFileError,
     StorageUnavailableError,
     TagError,
@@ -42,6 +43,7 @@ from .refusals import (
     EmptyFileError,
     EncryptedFileError,
     ForeignContentError,
+    InfectedFileError,
     KindMismatchError,
     MacroError,
     PolyglotError,
@@ -55,6 +57,7 @@ from .refusals import (
     UnknownTypeError,
     UnreadableImageError,
     UnsafeSvgError,
+    UnscannableFileError,
 )
 
 __all__ = [
@@ -72,6 +75,7 @@ __all__ = [
     "EncryptedFileError",
     "ForeignContentError",
     "InUseError",
+    "InfectedFileError",
     "KeyTakenError",
     "KindMismatchError",
     "MacroError",
@@ -87,6 +91,7 @@ __all__ = [
     "RenditionFailedError",
     "RenditionsBusyError",
     "SameFileError",
+    "ScannerUnavailableError",
     "StaleFileError",
     "StorageUnavailableError",
     "SvgTooComplexError",
@@ -106,6 +111,7 @@ __all__ = [
     "UnreadableImageError",
     "UnreadableRecordingError",
     "UnsafeSvgError",
+    "UnscannableFileError",
     "UploadOverError",
     "WrongPosterTimeError",
     "WrongReplacementError",

@@ -210,3 +210,9 @@ class DuplicateFileError(MediaHubError):
     """This file is in the library already, as “%(title)s”. Use that one, or keep both on purpose."""
 
     code = "duplicate"
+
+
+class ScannerUnavailableError(MediaHubError):
+    """The virus scanner did not answer, so nothing was stored. Try again in a moment."""
+
+    code = "scanner_unavailable"

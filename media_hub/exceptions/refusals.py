@@ -123,3 +123,15 @@ class ChangedWhileSentError(RefusedFileError):
     """What arrived is not the file that was announced: it was changed or cut off while it was being sent. Add it again."""
 
     code = "file_changed"
+
+
+class InfectedFileError(RefusedFileError):
+    """The virus scanner found “%(name)s” in this file, so it was not stored. Do not open it, and tell whoever looks after your computers."""
+
+    code = "file_infected"
+
+
+class UnscannableFileError(RefusedFileError):
+    """This file is larger than the virus scanner takes, so it was not stored. Tell whoever operates this site."""
+
+    code = "file_unscannable"

@@ -25,6 +25,7 @@ from .recordings import check_recording
 from .streams import read_at
 from .svg import MAX_BYTES as MAX_SVG_BYTES
 from .svg import clean_svg, count_parts
+from .virus_scan import refuse_infected
 
 __all__ = ["Examined", "Limits", "examine"]
 
@@ -60,7 +61,7 @@ class _Checked:
 def examine(file: BinaryIO, *, name: str, limits: Limits) -> Examined:
     """Return what the bytes are and what to store of them; nothing but SVG is changed, or read into memory whole.
 
-    Raises the RefusedFileError that says what is wrong.
+    Raises the RefusedFileError that says what is wrong, or ScannerUnavailableError where a virus scanner has no answer.
     """
     digests = digest(file, max_bytes=limits.max_bytes)
     if not digests.size:
@@ -71,6 +72,8 @@ def examine(file: BinaryIO, *, name: str, limits: Limits) -> Examined:
     limits.require_allowed(format_)
     _refuse_second_type(file, format_)
     checked = _check(file, digests.size, format_, limits)
+    if limits.clamav_address:  # last, as it costs most
+        refuse_infected(file, address=limits.clamav_address)
     if checked.content is not file:
         digests = digest(checked.content)
     checked.content.seek(0)

@@ -22,6 +22,7 @@ class Limits:
     max_archive_members: int
     allowed_extensions: frozenset[str]
     refuse_encrypted_pdf: bool
+    clamav_address: str = ""  # of the virus scanner to ask; empty: nobody
 
     @classmethod
     def from_conf(cls, allowed_extensions: Iterable[str] | None = None) -> Limits:
@@ -36,6 +37,7 @@ class Limits:
             max_archive_members=conf.MAX_ARCHIVE_MEMBERS,
             allowed_extensions=allowed & narrowed if allowed_extensions else allowed,
             refuse_encrypted_pdf=conf.REFUSE_ENCRYPTED_PDF,
+            clamav_address=conf.CLAMAV_ADDRESS,
         )
 
     @property

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable
 
@@ -44,6 +45,12 @@ def demand_redis() -> str:
     return _demand(find_redis(), name="Redis", variable=REDIS_VARIABLE)
 
 
+def demand_clamd() -> str:
+    """Return the path of ClamAV's daemon; without one skip the test, with `CI=true` fail it."""
+    sentence = "ClamAV's daemon is not installed: apt-get install clamav-daemon."
+    return _found(shutil.which("clamd", path=f"{os.environ.get('PATH', '')}:/usr/sbin"), sentence)
+
+
 def _named(variable: str, *, scheme: str) -> tuple[str, ...]:
     url = os.environ.get(variable, "")
     return (url,) if url.startswith(scheme) else ()
@@ -73,9 +80,12 @@ def _redis_answers(url: str) -> bool:
 
 
 def _demand(url: str | None, *, name: str, variable: str) -> str:
-    if url:
-        return url
-    sentence = f"{name} answers neither on its standard local port nor at {variable}."
+    return _found(url, f"{name} answers neither on its standard local port nor at {variable}.")
+
+
+def _found(place: str | None, sentence: str) -> str:
+    if place:
+        return place
     if os.environ.get("CI") == "true":
         pytest.fail(sentence)
     pytest.skip(sentence)
