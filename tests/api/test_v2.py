@@ -65,7 +65,9 @@ def test_an_image_comes_with_its_renditions_and_without_its_original(client, new
         "focal_point": None,
         "credit": "N. Berg",
         "copyright_notice": "",
+        "kind": "image",
         "mime_type": "image/png",
+        "size": image.file_size,
         "renditions": {
             PRESET: {
                 "url": rendition.url,

@@ -55,7 +55,7 @@ class PublicImagesAPIViewSet(PublicLibraryAPIViewSet):
     body_fields = [
         *BaseAPIViewSet.body_fields,
         *("title", "alt", "is_decorative", "description", "width", "height", "focal_point"),
-        *("placeholder", "credit", "copyright_notice", "mime_type", "renditions"),
+        *("placeholder", "kind", "mime_type", "size", "credit", "copyright_notice", "renditions"),
     ]
     listing_default_fields = [
         *BaseAPIViewSet.listing_default_fields,
