@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import cached_property
 from typing import Any, BinaryIO
 from urllib.parse import urlencode
+
+from botocore.config import Config
 
 from media_hub.conf import conf
 from media_hub.exceptions import CutPartError
@@ -40,7 +43,21 @@ class S3Parts(MediaS3Storage):
         if len(body) != size:
             raise CutPartError
         with translated_errors(name):
-            self.client.upload_part(**self._object(name), UploadId=upload_id, PartNumber=number, Body=body)
+            self._part_client.upload_part(
+                **self._object(name), UploadId=upload_id, PartNumber=number, Body=body
+            )
+
+    @cached_property
+    def _part_client(self) -> Any:
+        """Return a client that adds no checksum to parts, as browsers add none: AWS takes them with all parts or with none."""
+        return self._create_session().client(
+            "s3",
+            region_name=self.region_name,
+            use_ssl=self.use_ssl,
+            endpoint_url=self.endpoint_url,
+            config=self.client_config.merge(Config(request_checksum_calculation="when_required")),
+            verify=self.verify,
+        )
 
     def stored_parts(self, name: str, *, upload_id: str) -> dict[int, int]:
         return {part["PartNumber"]: part["Size"] for part in self._parts(name, upload_id)}

@@ -120,3 +120,15 @@ def rsa_key() -> bytes:
         serialization.PrivateFormat.TraditionalOpenSSL,
         serialization.NoEncryption(),
     )
+
+
+def test_parts_carry_no_checksum_that_those_from_browsers_lack(aws):
+    storage = PrivateS3Storage()
+    ours, usual = storage._part_client, storage.client
+    assert usual.meta.config.request_checksum_calculation == "when_supported"
+    assert ours.meta.config.request_checksum_calculation == "when_required"
+    assert (ours.meta.endpoint_url, ours.meta.region_name) == (
+        usual.meta.endpoint_url,
+        usual.meta.region_name,
+    )
+    ours.close()
