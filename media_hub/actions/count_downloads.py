@@ -6,7 +6,7 @@ import threading
 import time
 from collections import Counter
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 
 from media_hub.models import DownloadCount, MediaFile
@@ -33,13 +33,22 @@ def write_downloads(*, at_once: bool = False) -> int:
         gathered = dict(_waiting)
         _waiting.clear()
         _written_at = time.monotonic()
+    try:
+        return _write(gathered)
+    except DatabaseError:
+        with _lock:
+            _waiting.update(gathered)  # for the next time
+        raise
+
+
+@transaction.atomic
+def _write(gathered: dict[int, int]) -> int:
     day = today()
-    with transaction.atomic():
-        # In one order, so that two processes never wait for each other. A file may be gone by now.
-        known = sorted(MediaFile.objects.filter(pk__in=gathered).values_list("pk", flat=True))
-        DownloadCount.objects.bulk_create(
-            [DownloadCount(media_file_id=pk, day=day) for pk in known], ignore_conflicts=True
-        )
-        for pk in known:
-            DownloadCount.objects.filter(media_file=pk, day=day).update(count=F("count") + gathered[pk])
+    # In one order, so that two processes never wait for each other. A file may be gone by now.
+    known = sorted(MediaFile.objects.filter(pk__in=gathered).values_list("pk", flat=True))
+    DownloadCount.objects.bulk_create(
+        [DownloadCount(media_file_id=pk, day=day) for pk in known], ignore_conflicts=True
+    )
+    for pk in known:
+        DownloadCount.objects.filter(media_file=pk, day=day).update(count=F("count") + gathered[pk])
     return sum(gathered[pk] for pk in known)

@@ -9,18 +9,18 @@ from django.db import transaction
 
 from media_hub.conf import conf
 from media_hub.models import WantedSpec
-from media_hub.models.demand import today
+from media_hub.models.demand import planned_specs, today
 
 _written: dict[str, date] = {}  # what this process has written, and on which day
 
 
 def learn_specs(*, specs: Iterable[str]) -> int:
-    """Write down that these were wanted today; return how many rows that took.
+    """Write down that these were wanted today, but what is made in any case; return how many rows that took.
 
     A process writes each once a day, so what it costs does not grow with the number of requests.
     """
     day = today()
-    new = sorted(spec for spec in set(specs) if _written.get(spec) != day)
+    new = sorted(spec for spec in set(specs).difference(planned_specs()) if _written.get(spec) != day)
     if not new or not conf.LEARNED_SPECS:
         return 0
     # In one order, so that two processes never wait for each other.

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from media_hub.conf import conf
 
+# What Wagtail's and our own admin templates show.
+ADMIN_SPECS = ("max-165x165", "max-800x600")
 _asked: ContextVar[set[str] | None] = ContextVar("media_hub_asked_specs", default=None)
 
 
@@ -36,6 +38,11 @@ def ask_for(specs: Iterable[str]) -> None:
     asked = _asked.get()
     if asked is not None:
         asked.update(specs)
+
+
+def planned_specs() -> tuple[str, ...]:
+    """Return the filter specs that are made of every image, whether a page asks for them or not."""
+    return (*ADMIN_SPECS, *conf.RENDITION_PRESETS)
 
 
 class WantedSpecQuerySet(models.QuerySet["WantedSpec"]):

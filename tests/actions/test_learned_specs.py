@@ -13,9 +13,9 @@ from home.models import ArticlePage, SectionPage
 from media_hub.actions import learn_specs as learning
 from media_hub.actions.learn_specs import learn_specs
 from media_hub.actions.run_jobs import run_jobs
-from media_hub.actions.steps.renditions import ADMIN_SPECS, make_renditions
+from media_hub.actions.steps.renditions import make_renditions
 from media_hub.models import RenditionClaim, WantedSpec, demand
-from media_hub.models.demand import today
+from media_hub.models.demand import ADMIN_SPECS, today
 from media_hub.signal_handlers import write_what_gathered
 from tests.delivery.test_promised_renditions import address
 from tests.factories import make_image, make_namespace
@@ -162,3 +162,9 @@ def test_a_connection_that_was_closed_with_the_request_does_not_stay_open(monkey
     demand.ask_for(["width-30"])
     write_what_gathered()
     assert connection.connection is not None
+
+
+def test_what_is_made_in_any_case_takes_no_place_among_the_learned(settings):
+    settings.MEDIA_HUB_RENDITION_PRESETS = ["width-400"]
+    assert learn_specs(specs=[*ADMIN_SPECS, "width-400", "width-500"]) == 1
+    assert list(WantedSpec.objects.values_list("filter_spec", flat=True)) == ["width-500"]

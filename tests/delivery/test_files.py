@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from django.db import DatabaseError
 from PIL import Image
 from wagtail.models import CollectionViewRestriction
 
@@ -160,6 +161,23 @@ def test_counts_are_written_when_their_time_has_come_and_forget_what_is_gone(cli
     count_downloads.count_download(media_file_id=document.media_file_id)
     document.delete()
     assert write_downloads(at_once=True) == 0
+
+
+def test_counts_that_cannot_be_written_are_kept_for_the_next_time(newsroom, monkeypatch):
+    document = make_document(newsroom)
+    write_downloads(at_once=True)
+    count_downloads.count_download(media_file_id=document.media_file_id)
+
+    def fail(gathered):
+        raise DatabaseError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(count_downloads, "_write", fail)
+        with pytest.raises(DatabaseError):
+            write_downloads(at_once=True)
+    count_downloads.count_download(media_file_id=document.media_file_id)
+
+    assert write_downloads(at_once=True) == 2
 
 
 def test_the_page_of_a_file_shows_its_address_and_how_often_it_was_fetched(client, newsroom):

@@ -11,12 +11,9 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter
 
 from media_hub.actions.make_promised import RENDER_ERRORS, claim_for, reason_of
-from media_hub.conf import conf
 from media_hub.imaging.placeholders import make_placeholder
 from media_hub.models import MediaFile, RenditionClaim, WantedSpec
-
-# What Wagtail's and our own admin templates show.
-ADMIN_SPECS = ("max-165x165", "max-800x600")
+from media_hub.models.demand import ADMIN_SPECS, planned_specs
 
 
 def make_renditions(media_file: MediaFile) -> None:
@@ -27,7 +24,7 @@ def make_renditions(media_file: MediaFile) -> None:
     image: Any = media_file.picture
     if image is None:
         return
-    _make_missing(image, (*ADMIN_SPECS, *conf.RENDITION_PRESETS))
+    _make_missing(image, planned_specs())
     if hasattr(image, "thumbhash") and not image.is_svg():
         _write_placeholder(image)
     claims = media_file.rendition_claims.filter(content_hash=media_file.sha256)
