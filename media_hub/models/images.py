@@ -21,6 +21,12 @@ from .tags import TaggedMedia
 KEY_LENGTH = 255
 
 
+class ProposedText(str):
+    """What a file says of itself where a page has no words of its own. Blocks keep it beside those that people wrote."""
+
+    __slots__ = ()
+
+
 def get_original_key(instance: LibraryMember, filename: str) -> str:
     return instance.storage_key(filename)
 
@@ -119,7 +125,7 @@ class AbstractMediaImage(RenditionMakingMixin, LibraryMember, AbstractImage):
     @property
     def default_alt_text(self) -> str:
         """Return what describes the picture in the default language; empty for a decorative one."""
-        return "" if self.is_decorative else self.alt_text or self.description or self.title
+        return ProposedText("" if self.is_decorative else self.alt_text or self.description or self.title)
 
     def get_upload_to(self, filename: str) -> str:
         return self.storage_key(filename)

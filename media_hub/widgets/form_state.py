@@ -13,12 +13,13 @@ from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.log_actions import LogContext
 
 from media_hub.models import LibraryMember
+from media_hub.models.images import ProposedText
 from media_hub.permissions import policy_for
 
 from .choosers import HIDDEN_DOCUMENT, HIDDEN_IMAGE, hidden_value
 
-# A chooser block and the data of the file that is chosen in it.
-Choice: TypeAlias = tuple[ChooserBlock, dict[str, Any]]
+# A chooser block, the data of the file that is chosen in it, and what stands beside it in the same struct.
+Choice: TypeAlias = tuple[ChooserBlock, dict[str, Any], dict[str, Any]]
 
 
 class ScopedFormState:
@@ -32,33 +33,37 @@ class ScopedFormState:
         """Return the block's own answer with the foreign files emptied; one query per model."""
         with LogContext(user=self.user):  # for the converters of rich text
             state = self.block.get_form_state(value)
-        chosen: dict[type[Any], list[dict[str, Any]]] = defaultdict(list)
-        for block, data in choices_in(self.block, state):
-            chosen[block.model_class].append(data)
-        for model, states in chosen.items():
-            self._hide_foreign(model, states)
+        chosen: dict[type[Any], list[Choice]] = defaultdict(list)
+        for choice in choices_in(self.block, state):
+            chosen[choice[0].model_class].append(choice)
+        for model, choices in chosen.items():
+            self._hide_foreign(model, choices)
         return state
 
-    def _hide_foreign(self, model: type[Any], states: list[dict[str, Any]]) -> None:
+    def _hide_foreign(self, model: type[Any], choices: list[Choice]) -> None:
         visible = policy_for(model).instances_user_has_permission_for(self.user, "view")
-        visible_ids = set(visible.filter(pk__in={data["id"] for data in states}).values_list("pk", flat=True))
+        ids = {data["id"] for _block, data, _beside in choices}
+        visible_ids = set(visible.filter(pk__in=ids).values_list("pk", flat=True))
         title = HIDDEN_IMAGE if hasattr(model, "renditions") else HIDDEN_DOCUMENT
-        for data in states:
+        for _block, data, beside in choices:
             if data["id"] not in visible_ids:
                 data.update(hidden_value(data["id"], title))
+                # The page's own words stay; those of the file go.
+                beside.update({name: "" for name, text in beside.items() if isinstance(text, ProposedText)})
 
 
-def choices_in(block: Any, state: Any) -> Iterator[Choice]:
+def choices_in(block: Any, state: Any, beside: Any = None) -> Iterator[Choice]:
     """Find what is chosen in the form state of a block, at any depth."""
     if not state:
         return
     if isinstance(block, ChooserBlock):
         if issubclass(block.model_class, LibraryMember):
-            yield block, state
+            yield block, state, {} if beside is None else beside
         return
     walk = next((walk for kind, walk in _WALKS.items() if isinstance(block, kind)), None)
+    is_struct = isinstance(block, BaseStructBlock)
     for child, child_state in walk(block, state) if walk else ():
-        yield from choices_in(child, child_state)
+        yield from choices_in(child, child_state, state if is_struct else None)
 
 
 def _stream(block: Any, state: Any) -> Iterator[tuple[Any, Any]]:

@@ -20,6 +20,7 @@ from wagtail.models import GroupPagePermission, Page
 
 from home.models import ArticlePage
 from media_hub.actions.run_jobs import run_jobs
+from media_hub.blocks import MediaImageBlock
 from media_hub.models import MediaRendition
 from media_hub.widgets.choosers import MediaDocumentChooser, MediaImageChooser
 from media_hub.widgets.form_state import ScopedFormState
@@ -171,6 +172,22 @@ def test_outside_the_admin_a_block_shows_everything(museum):
     assert "Harbour" in ScopedBlockWidget(block).render("body", value)
 
 
+@pytest.mark.parametrize("image_block", [ImageBlock, MediaImageBlock])
+def test_words_of_the_page_stay_and_those_of_a_foreign_file_go(museum, editor, image_block):
+    block = StreamBlock([("image", image_block())])
+    image = make_image(museum, title="Secret painting")
+    scoped = ScopedFormState(block, editor)
+    written = {"image": image.pk, "alt_text": "Secret painting", "decorative": False}
+
+    states = [
+        scoped.get_form_state(block.to_python([{"type": "image", "value": value}]))[0]["value"]
+        for value in (written, image.pk)
+    ]
+
+    assert [state["alt_text"] for state in states] == ["Secret painting", ""]
+    assert "Secret" not in json.dumps([state["image"] for state in states], default=str)
+
+
 def test_a_site_may_use_the_widgets_in_blocks_of_its_own():
     packed = json.dumps(JSContext().pack([MediaImageChooser(), MediaDocumentChooser()]))
 
@@ -214,9 +231,8 @@ def test_the_owner_of_the_picture_sees_it_in_the_page_editor(client, shared_page
 
     html = client.get(reverse("wagtailadmin_pages:edit", args=[shared_page.pk])).content.decode()
 
-    assert (
-        html.count("Secret painting") == 4
-    )  # as title and as proposed alt text, in the field and in the block
+    # As title and as proposed alt text, in the field and in the block, and as alt text where the page has none yet.
+    assert html.count("Secret painting") == 5
     assert "of another namespace" not in html
 
 
