@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import IO
@@ -30,12 +30,19 @@ def check_files(*, read_content: bool = False) -> Iterator[Finding]:
     """Return what is missing in storage or is not what the rows say; with `read_content` each file is read whole."""
     sizes = {stored.key: stored.size for stored in list_keys()}
     for file in named_files(renditions=True):
-        if file.key not in sizes:
-            yield Finding(file=file, problem="missing")
-        elif file.size is not None and sizes[file.key] != file.size:
-            yield Finding(file=file, problem="size")
-        elif read_content and file.sha256 and _digest_of(file.key) != file.sha256:
-            yield Finding(file=file, problem="content")
+        if problem := problem_of(file, sizes, read_content=read_content):
+            yield Finding(file=file, problem=problem)
+
+
+def problem_of(file: NamedFile, sizes: Mapping[str, int], *, read_content: bool) -> str:
+    """Return what is wrong with a file, by the sizes of what lies in storage; "" where nothing is."""
+    if file.key not in sizes:
+        return "missing"
+    if file.size is not None and sizes[file.key] != file.size:
+        return "size"
+    if read_content and file.sha256 and _digest_of(file.key) != file.sha256:
+        return "content"
+    return ""
 
 
 def find_strays() -> Iterator[StoredKey]:

@@ -27,7 +27,7 @@ from media_hub.storage.parts import ArrivedFile, find_part_storage
 
 from .lease import Lease
 from .upload_media import upload_media
-from .uploads_in_parts import forget_parts
+from .uploads_in_parts import UNEXPECTED, forget_parts
 
 State = UploadSession.State
 
@@ -128,7 +128,7 @@ def _said(error: Exception) -> tuple[str, str]:
     if isinstance(error, MediaHubError):
         return error.code, error.message
     text = _("An unexpected error stopped the check of this file (%(error)s). Add it again.")
-    return "unexpected", text % {"error": type(error).__name__}
+    return UNEXPECTED, text % {"error": type(error).__name__}
 
 
 def _language_of(user: Any) -> str:

@@ -16,7 +16,7 @@ from media_hub.models.stored import NamedFile, named_files
 from media_hub.storage import MediaStorage
 from media_hub.storage.listing import list_keys
 
-from .check_files import CHUNK, digest
+from .check_files import CHUNK, digest, problem_of
 from .schedule_jobs import requeue_renditions
 
 MANIFEST = "manifest.jsonl"
@@ -24,7 +24,11 @@ MANIFEST = "manifest.jsonl"
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What became of one file: `copied`, `kept` (was there), `remade` (renditions), or why not: `missing`, `damaged`."""
+    """What became of one file: `copied`, `kept` (was there), `remade` (a rendition); or what is wrong with it.
+
+    `missing`: there is none; `lost`: storage has it no more, or another size of it, and the backup has; `damaged`: its bytes
+    are not those that row or manifest tell of.
+    """
 
     file: NamedFile
     result: str
@@ -39,19 +43,21 @@ class Copy:
     sha256: str
 
 
-def back_up_files(*, folder: Path) -> Iterator[Outcome]:
+def back_up_files(*, folder: Path, read_copies: bool = False) -> Iterator[Outcome]:
     """Copy every original, version, poster and caption track under its key; those of former runs are kept.
 
-    A file never changes under its key, so a run copies what is new. The manifest is written after the last one, and names what
-    former runs have copied too.
+    A file never changes under its key, so a run copies what is new, and looks whether storage still has the rest. With
+    `read_copies` it reads the copies of former runs, and makes those anew that are not what the manifest says. The manifest is
+    written after the last file, and names what former runs have copied too.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     copies = read_manifest(folder)
+    sizes = {stored.key: stored.size for stored in list_keys()}
     for file in named_files(renditions=False):
-        known = copies.get(file.key)
         place = folder / file.key
-        if known and place.is_file() and place.stat().st_size == known.size:
-            yield Outcome(file=file, result="kept")
+        known = copies.get(file.key)
+        if known and _is_sound(place, known, read=read_copies):
+            yield Outcome(file=file, result="kept" if sizes.get(file.key) == known.size else "lost")
             continue
         copy = _copy(file, place)
         if copy is None:
@@ -65,18 +71,18 @@ def back_up_files(*, folder: Path) -> Iterator[Outcome]:
     _write_manifest(folder, copies)
 
 
-def restore_files(*, folder: Path) -> Iterator[Outcome]:
-    """Put back what the rows name and storage lacks; renditions that are gone are left to a worker.
+def restore_files(*, folder: Path, read_content: bool = False) -> Iterator[Outcome]:
+    """Put back what the rows name and storage lacks or has cut; renditions that are gone are left to a worker.
 
-    A copy that is not what manifest and row say is not put back.
+    With `read_content` every file in storage is read, and those with other bytes than their rows say are put back too. A copy
+    that is not what manifest and row say is not put back.
     """
     copies = read_manifest(folder)
-    present = {stored.key for stored in list_keys()}
+    sizes = {stored.key: stored.size for stored in list_keys()}
     for file in named_files(renditions=False):
-        if file.key in present:
-            continue
-        yield Outcome(file=file, result=_put_back(file, folder / file.key, copies.get(file.key)))
-    yield from _forget_lost_renditions(present)
+        if problem_of(file, sizes, read_content=read_content):
+            yield Outcome(file=file, result=_put_back(file, folder / file.key, copies.get(file.key)))
+    yield from _forget_lost_renditions(set(sizes))
 
 
 def read_manifest(folder: Path) -> dict[str, Copy]:
@@ -94,6 +100,16 @@ def _write_manifest(folder: Path, copies: dict[str, Copy]) -> None:
     part = folder / f"{MANIFEST}.part"
     part.write_text("".join(f"{line}\n" for line in lines))
     part.replace(folder / MANIFEST)
+
+
+def _is_sound(place: Path, copy: Copy, *, read: bool) -> bool:
+    """Whether the copy of a former run is there, as long as the manifest says, and, if it is read, with those bytes."""
+    if not place.is_file() or place.stat().st_size != copy.size:
+        return False
+    if not read:
+        return True
+    with place.open("rb") as content:
+        return digest(content) == copy.sha256
 
 
 def _copy(file: NamedFile, place: Path) -> Copy | None:
@@ -122,6 +138,7 @@ def _put_back(file: NamedFile, place: Path, copy: Copy | None) -> str:
         if not digest(content) == copy.sha256 == (file.sha256 or copy.sha256):
             return "damaged"
         content.seek(0)
+        MediaStorage().delete(file.key)  # what is left of it
         MediaStorage().save(file.key, File(content))
     return "copied"
 

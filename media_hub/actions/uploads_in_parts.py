@@ -13,6 +13,7 @@ from wagtail.models import Collection
 from media_hub.exceptions import (
     EmptyFileError,
     MissingPartsError,
+    ScannerUnavailableError,
     StorageUnavailableError,
     TooManyBytesError,
     UploadOverError,
@@ -28,22 +29,35 @@ from media_hub.storage.parts import PartStorage, find_part_storage
 from .upload_media import require_add
 
 State = UploadSession.State
+UNEXPECTED = "unexpected"  # the code of an error that is none of ours
+# Codes of what another attempt may not meet.
+MAY_PASS = frozenset({StorageUnavailableError.code, ScannerUnavailableError.code, UNEXPECTED})
 
 
 def start_upload(
-    *, user: Any, collection: Collection, name: str, size: int, last_modified: int = 0, **values: Any
+    *,
+    user: Any,
+    collection: Collection,
+    name: str,
+    size: int,
+    last_modified: int = 0,
+    goes_on: bool = False,
+    **values: Any,
 ) -> UploadSession:
     """Return the upload to send parts of: one of the same user and file that has stopped halfway, or a new one.
 
-    `size` in bytes, `last_modified` in milliseconds since 1970; `values` as for `upload_media`. What name and size tell is
-    refused here, before anything is sent: raises NotAllowedError, OutsideNamespaceError or a RefusedFileError.
+    `size` in bytes, `last_modified` in milliseconds since 1970; `values` as for `upload_media`. One that `goes_on` keeps the
+    collection and the values that it began with. What name and size tell is refused here, before anything is sent:
+    raises NotAllowedError, OutsideNamespaceError or a RefusedFileError.
     """
     require_add(user, collection)
     _refuse_announced(name, size, Limits.from_conf(Namespace.objects.of(collection).allowed_extensions))
     file = {"user": user, "name": _shorten(name), "size": size, "last_modified": last_modified}
     session = UploadSession.objects.filter(**file, state=State.RECEIVING).order_by("-touched_at").first()
     if session is not None and _is_known(session):
-        session.collection, session.values, session.touched_at = collection, values, timezone.now()
+        if not (goes_on and session.collection):
+            session.collection, session.values = collection, values
+        session.touched_at = timezone.now()
         session.save(update_fields=["collection", "values", "touched_at"])
         return session
     session = UploadSession(
@@ -121,6 +135,11 @@ def drop_upload(*, session: UploadSession) -> None:
         if not UploadSession.objects.filter(pk=session.pk).exclude(state=State.CHECKING).delete()[0]:
             raise UploadOverError
         forget_parts(session)  # where the storage does not answer, the row stays, and with it the way to them
+
+
+def forget_refusal(*, session: UploadSession) -> None:
+    """Forget an upload whose user has read why it was refused; nothing of it lies in storage."""
+    UploadSession.objects.filter(pk=session.pk, state=State.REFUSED).exclude(code__in=MAY_PASS).delete()
 
 
 def drop_abandoned_uploads() -> int:

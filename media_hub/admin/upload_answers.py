@@ -127,15 +127,15 @@ def duplicate(error: DuplicateFileError, user: Any, *, name: str) -> Answer:
     )
 
 
-def unfinished(session: UploadSession, *, arrived: int) -> Answer:
-    """Show a file that has come in part, in bytes, and how to go on with it."""
+def unfinished(session: UploadSession, *, arrived: int, is_alive: bool) -> Answer:
+    """Show a file that has come in part, in bytes, and how to go on with it; one that is alive may be coming still."""
     percent = 100 * arrived // session.size
     return Answer(
         status=HTTPStatus.OK,
         code="unfinished",
         state="unfinished",
         facts={"percent": percent},
-        context={"session": session, "percent": percent},
+        context={"session": session, "percent": percent, "is_alive": is_alive},
     )
 
 

@@ -11,6 +11,7 @@ def page_texts(*, too_large: str) -> dict[str, str]:
         "busy": _("Uploading {done} of {all} · {percent} %"),
         "finished": _("All sent. Uploaded: {count}"),
         "open": _("Waiting for your answer: {count}"),
+        "stopped": _("Not finished: {count}"),
         "failed": _("Not uploaded: {count}"),
         "waiting": _("Waiting"),
         "sending": _("{percent} %"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -9,23 +10,24 @@ from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
 
 from media_hub.actions.uploads_in_parts import (
+    MAY_PASS,
     announce_part,
     drop_upload,
     find_arrived,
     finish_upload,
+    forget_refusal,
     receive_part,
 )
 from media_hub.exceptions import (
     DuplicateFileError,
     MediaHubError,
     NotAllowedError,
-    ScannerUnavailableError,
-    StorageUnavailableError,
     UploadOverError,
 )
 from media_hub.forms.uploading import AnnouncedFileForm, PartForm
@@ -41,22 +43,19 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 State = UploadSession.State
-MAY_PASS = {
-    StorageUnavailableError.code,
-    ScannerUnavailableError.code,
-    "unexpected",
-}  # what another attempt may not meet
+ALIVE = timedelta(minutes=1)  # since its last part: longer than one takes
 
 
 def sessions_of(user: Any) -> QuerySet[UploadSession]:
     """Match the uploads of a user; nobody else's are anybody's business."""
-    return UploadSession.objects.filter(user=user.pk).select_related("media_file")
+    return UploadSession.objects.filter(user=user.pk).select_related("media_file", "collection")
 
 
 def answer_for(session: UploadSession, user: Any) -> Answer:
     """Return the row of an upload as it stands now."""
     if session.state == State.RECEIVING:
-        return unfinished(session, arrived=_count_bytes(session))
+        is_alive = session.touched_at > timezone.now() - ALIVE
+        return unfinished(session, arrived=_count_bytes(session), is_alive=is_alive)
     if session.state == State.CHECKING:
         return checking(session)
     if session.state == State.DONE and session.media_file:
@@ -76,9 +75,13 @@ def answer_for(session: UploadSession, user: Any) -> Answer:
 
 
 def rows_of(user: Any) -> list[dict[str, Any]]:
-    """Return the uploads that are not over, for the page to show again after a reload."""
-    sessions = sessions_of(user).exclude(state=State.DONE).order_by("created_at")
-    return [{"session": session, "answer": answer_for(session, user)} for session in sessions]
+    """Return the uploads that are not over, for the page to show again after a reload; refusals once."""
+    sessions = list(sessions_of(user).exclude(state=State.DONE).order_by("created_at"))
+    rows = [{"session": session, "answer": answer_for(session, user)} for session in sessions]
+    for session in sessions:
+        if session.state == State.REFUSED:
+            forget_refusal(session=session)
+    return rows
 
 
 def _count_bytes(session: UploadSession) -> int:
@@ -142,7 +145,10 @@ class SessionView(JsonView):
         self.name = self.session.name
 
     def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
-        return answer_for(self.session, request.user).as_json(request)
+        answer = answer_for(self.session, request.user).as_json(request)
+        if self.session.state == State.REFUSED:
+            forget_refusal(session=self.session)
+        return answer
 
     def post(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
         """Say that all parts are sent, or that a duplicate is wanted all the same."""

@@ -109,6 +109,7 @@ class AnnouncedFileForm(BatchForm):
     name = forms.CharField(max_length=1024, strip=False)
     size = forms.IntegerField(min_value=0, max_value=LARGEST_SIZE)
     last_modified = forms.IntegerField(min_value=0, max_value=LARGEST_SIZE, required=False)
+    goes_on = forms.BooleanField(required=False)
 
     def start(self) -> UploadSession:
         """Begin the upload, or go on with one; raises what `start_upload` raises."""
@@ -117,6 +118,7 @@ class AnnouncedFileForm(BatchForm):
             name=self.cleaned_data["name"],
             size=self.cleaned_data["size"],
             last_modified=self.cleaned_data["last_modified"] or 0,
+            goes_on=self.cleaned_data["goes_on"],
             **self.values,
         )
 

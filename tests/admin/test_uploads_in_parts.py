@@ -10,12 +10,14 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Collection
 
 from media_hub.actions.check_upload import check_upload
 from media_hub.exceptions import StorageUnavailableError
 from media_hub.models import MediaFile, UploadSession
 from media_hub.storage.local_parts import LocalParts
 from tests.factories import image_bytes, make_image, make_namespace, make_user
+from tests.files import windows_program
 
 pytestmark = pytest.mark.django_db
 START = "/admin/media/uploads/"
@@ -162,7 +164,7 @@ def test_what_cannot_be_is_refused_at_once(
 
 
 def test_refused_file_is_named_with_its_reason(client: Any, newsroom: Any, editor: Any) -> None:
-    content = b"MZ" + bytes(2000)
+    content = windows_program()
     begun = begin(client, newsroom, content, name="setup.png").json()
     send_parts(client, begun, content)
     client.post(begun["url"])
@@ -173,8 +175,36 @@ def test_refused_file_is_named_with_its_reason(client: Any, newsroom: Any, edito
     assert answer["state"] == "refused"
     assert answer["message"] in text(answer["html"])
     assert "setup.png" in answer["html"]
-    assert client.delete(begun["url"]).status_code == 204
-    assert not UploadSession.objects.exists()
+    assert not UploadSession.objects.exists()  # it has been read
+    assert client.delete(begun["url"]).status_code == 404
+
+
+def test_refusal_that_nobody_has_read_stands_on_the_page_once(
+    client: Any, newsroom: Any, editor: Any
+) -> None:
+    content = windows_program()
+    begun = begin(client, newsroom, content, name="setup.png").json()
+    send_parts(client, begun, content)
+    client.post(begun["url"])
+    run_checks()
+    assert "setup.png" in client.get(PAGE).content.decode()
+    assert "setup.png" not in client.get(PAGE).content.decode()
+
+
+def test_upload_that_goes_on_keeps_what_it_began_with(client: Any, newsroom: Any, editor: Any) -> None:
+    shelf = Collection.objects.get(pk=newsroom.root_collection_id).add_child(name="Shelf")
+    begin(client, newsroom, collection=shelf.pk)
+    row = BeautifulSoup(client.get(PAGE).content, "html.parser").select_one("[data-media-hub-session]")
+    assert "Goes to Shelf" in text(str(row))
+    assert "perhaps in another window" in text(str(row))
+
+    begun = begin(client, newsroom, credit="", tags="", goes_on="on").json()
+    send_parts(client, begun)
+    client.post(begun["url"])
+    run_checks()
+
+    record = MediaFile.objects.get()
+    assert (record.collection, record.credit) == (shelf, "Nora Berg")
 
 
 def test_duplicate_asks_and_is_kept_without_being_sent_again(client: Any, newsroom: Any, editor: Any) -> None:

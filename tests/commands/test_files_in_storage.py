@@ -130,9 +130,50 @@ def test_backup_leaves_out_what_is_lost_or_changed_and_says_so(
     out, complaints, error = run("backup_media_files", folder)
 
     assert (out, error) == ("Copied: 1, There already: 0\n", "Files with problems: 2.")
-    assert "is not in storage" in complaints
+    assert "is neither in storage nor in the backup" in complaints
     assert "it was not copied" in complaints
     assert not (folder / library.document.file.name).exists()
+
+
+def test_backup_names_what_storage_has_lost_since(library: Any, storage: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "backup"
+    run("backup_media_files", folder)
+    (storage / "private" / library.document.file.name).write_bytes(b"cut")
+    MediaStorage().delete(library.image.file.name)
+
+    out, complaints, error = run("backup_media_files", folder)
+
+    assert (out, error) == ("Copied: 0, There already: 1\n", "Files with problems: 2.")
+    assert complaints.count("the backup has it") == 2
+    assert run("restore_media_files", folder)[0].startswith("Put back: 2")
+    assert run("check_media_files", "--content")[2] == ""
+
+
+def test_copies_that_rot_are_found_and_made_anew(library: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "backup"
+    run("backup_media_files", folder)
+    copy = folder / library.document.file.name
+    content = copy.read_bytes()
+    copy.write_bytes(content[::-1])
+
+    assert run("backup_media_files", folder)[0] == "Copied: 0, There already: 3\n"
+    assert run("backup_media_files", folder, "--content")[0] == "Copied: 1, There already: 2\n"
+    assert copy.read_bytes() == content
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_other_bytes_in_storage_are_put_right(library: Any, storage: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "backup"
+    run("backup_media_files", folder)
+    path = storage / "private" / library.document.file.name
+    content = path.read_bytes()
+    path.write_bytes(content[::-1])
+    assert "restore_media_files --content" in run("check_media_files", "--content")[2]
+
+    assert run("restore_media_files", folder)[0].startswith("Put back: 0")
+    assert run("restore_media_files", folder, "--content")[0].startswith("Put back: 1")
+    assert path.read_bytes() == content
+    assert "its bytes are what its row says" in run("check_media_files", "--content")[0]
 
 
 def test_check_names_size_and_content(library: Any, storage: Path) -> None:

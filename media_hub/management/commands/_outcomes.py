@@ -16,18 +16,20 @@ class OutcomesCommand(BaseCommand):
     """Base. `said` names the results that are counted, `problems` those that are told one by one."""
 
     folder_help = ""
+    content_help = ""
     said: dict[str, str] = {}
     problems: dict[str, str] = {}
 
-    def outcomes(self, folder: Path) -> Iterator[Outcome]:
+    def outcomes(self, folder: Path, *, content: bool) -> Iterator[Outcome]:
         raise NotImplementedError
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, help=self.folder_help)
+        parser.add_argument("--content", action="store_true", help=self.content_help)
 
-    def handle(self, *, folder: Path, **options: Any) -> None:
+    def handle(self, *, folder: Path, content: bool, **options: Any) -> None:
         counts: Counter[str] = Counter()
-        for outcome in self.outcomes(folder):
+        for outcome in self.outcomes(folder, content=content):
             counts[outcome.result] += 1
             if outcome.result in self.problems:
                 self.stderr.write(f"{outcome.file} {self.problems[outcome.result]}")

@@ -31,10 +31,12 @@ class Command(BaseCommand):
         if strays or delete_strays:
             self._clear(delete=delete_strays)
         if problems:
+            option = " --content" if content else ""
             raise CommandError(
-                f"Files with problems: {problems}. Put back what is missing with restore_media_files."
+                f"Files with problems: {problems}. Put them back with restore_media_files{option}, from a backup."
             )
-        self.stdout.write("Every file that a row names is in storage.")
+        read = ", and its bytes are what its row says" if content else ""
+        self.stdout.write(f"Every file that a row names is in storage{read}.")
 
     def _clear(self, *, delete: bool) -> None:
         count = size = 0

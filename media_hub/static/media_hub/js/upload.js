@@ -164,6 +164,7 @@ class BatchController extends Controller {
 
   initialize() {
     this.uploads = [];
+    this.run = new Set();
   }
 
   connect() {
@@ -197,8 +198,20 @@ class BatchController extends Controller {
     this.inputTarget.click();
   }
 
+  /* Look for the file of an upload that has stopped. */
+  chooseAgain(event) {
+    this.expected = this.uploadOf(event);
+    this.choose();
+  }
+
   take() {
-    this.add([...this.inputTarget.files]);
+    const files = [...this.inputTarget.files];
+    if (files.length && this.expected) {
+      const isAnother = !files.some((file) => this.expected.isOf(file));
+      this.expected.part('other')?.toggleAttribute('hidden', !isAnother);
+    }
+    this.expected = null;
+    this.add(files);
     this.inputTarget.value = '';
   }
 
@@ -210,8 +223,11 @@ class BatchController extends Controller {
   add(files, folders = new Set()) {
     const values = this.batchValues();
     files.forEach((file) => {
-      const upload = new Upload(file, values, this.rowTemplateTarget);
-      this.inState('unfinished').filter((each) => each.isOf(file)).forEach((each) => this.remove(each));
+      const stopped = this.inState('unfinished').filter((each) => each.isOf(file));
+      const kept = stopped.length ? [...values, ['goes_on', 'on']] : values;
+      const upload = new Upload(file, kept, this.rowTemplateTarget);
+      stopped.forEach((each) => this.remove(each));
+      this.begin([upload]);
       this.uploads.push(upload);
       this.listTarget.append(upload.row);
       if (folders.has(file.name)) this.fail(upload, 'folder', { canRetry: false });
@@ -362,7 +378,14 @@ class BatchController extends Controller {
     else this.again([upload], [...upload.values, ['keep_copy', 'on']]);
   }
 
+  /* What is counted together: all that has been added since everything had ended. */
+  begin(uploads) {
+    if (!this.uploads.some((upload) => upload.isBusy)) this.run = new Set();
+    uploads.forEach((upload) => this.run.add(upload));
+  }
+
   again(uploads, values) {
+    this.begin(uploads);
     uploads.forEach((upload) => {
       upload.values = values;
       upload.showWaiting(this.textsValue.waiting);
@@ -439,18 +462,20 @@ class BatchController extends Controller {
   }
 
   describeProgress(busy) {
-    const sum = (amount) => this.uploads.reduce((total, upload) => total + amount(upload), 0);
+    const run = this.uploads.filter((upload) => this.run.has(upload) || upload.isBusy);
+    const sum = (amount) => run.reduce((total, upload) => total + amount(upload), 0);
     const sent = sum((upload) => (upload.isBusy ? upload.loaded : upload.file.size));
     const percent = Math.floor((100 * sent) / Math.max(sum((upload) => upload.file.size), 1));
     this.progressTarget.value = percent;
-    const all = this.uploads.length;
+    const all = run.length;
     return fill(this.textsValue.busy, { done: all - busy, all, percent });
   }
 
   describeResult() {
     const counts = {
       finished: this.inState('uploaded').length,
-      open: this.inState('duplicate', 'unfinished').length,
+      open: this.inState('duplicate').length,
+      stopped: this.inState('unfinished').length,
       failed: this.inState('refused', 'problem').length,
     };
     const told = Object.entries(counts).filter(([, count]) => count);
