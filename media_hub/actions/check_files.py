@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import IO
+from typing import BinaryIO, cast
 
 from django.utils import timezone
 
+from media_hub.ingest.digests import digest
 from media_hub.models.stored import NamedFile, named_files
 from media_hub.storage import MediaStorage
 from media_hub.storage.listing import StoredKey, list_keys
 
-CHUNK = 1024 * 1024
 SETTLED = timedelta(days=1)  # a younger file may belong to a row that is about to be written
 
 
@@ -59,14 +58,6 @@ def delete_stray(stored: StoredKey) -> None:
     MediaStorage().delete(stored.key)
 
 
-def digest(file: IO[bytes]) -> str:
-    """Return the SHA-256 in hex of a file, read in parts from where it stands."""
-    sha256 = hashlib.sha256()
-    while chunk := file.read(CHUNK):
-        sha256.update(chunk)
-    return sha256.hexdigest()
-
-
 def _digest_of(key: str) -> str:
     with MediaStorage().open(key) as file:
-        return digest(file)
+        return digest(cast("BinaryIO", file)).sha256

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -25,7 +24,7 @@ from media_hub.models import LibraryMember, UploadSession
 from media_hub.storage import MediaStorage
 from media_hub.storage.parts import ArrivedFile, find_part_storage
 
-from .lease import Lease
+from .lease import Lease, backoff
 from .upload_media import upload_media
 from .uploads_in_parts import UNEXPECTED, forget_parts
 
@@ -120,8 +119,7 @@ def _try_later(session: UploadSession, error: Exception) -> None:
     if session.attempts >= conf.JOB_MAX_ATTEMPTS:
         _end(session, State.REFUSED, error)
         return
-    wait = timedelta(seconds=conf.JOB_BACKOFF_SECONDS * 2 ** (session.attempts - 1))
-    _held(session).update(lease_until=timezone.now() + wait)
+    _held(session).update(lease_until=timezone.now() + backoff(session.attempts))
 
 
 def _said(error: Exception) -> tuple[str, str]:

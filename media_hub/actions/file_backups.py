@@ -12,11 +12,12 @@ from pathlib import Path
 
 from django.core.files import File
 
+from media_hub.ingest.digests import digest
 from media_hub.models.stored import NamedFile, named_files
 from media_hub.storage import MediaStorage
 from media_hub.storage.listing import list_keys
 
-from .check_files import CHUNK, digest, problem_of
+from .check_files import problem_of
 from .schedule_jobs import requeue_renditions
 
 MANIFEST = "manifest.jsonl"
@@ -109,7 +110,7 @@ def _is_sound(place: Path, copy: Copy, *, read: bool) -> bool:
     if not read:
         return True
     with place.open("rb") as content:
-        return digest(content) == copy.sha256
+        return digest(content).sha256 == copy.sha256
 
 
 def _copy(file: NamedFile, place: Path) -> Copy | None:
@@ -118,11 +119,11 @@ def _copy(file: NamedFile, place: Path) -> Copy | None:
     part = place.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with MediaStorage().open(file.key) as source, part.open("wb") as target:
-            shutil.copyfileobj(source, target, CHUNK)
+            shutil.copyfileobj(source, target)
             target.flush()
             os.fsync(target.fileno())
         with part.open("rb") as copied:
-            sha256 = digest(copied)
+            sha256 = digest(copied).sha256
         part.replace(place)
     except FileNotFoundError:
         return None
@@ -135,9 +136,8 @@ def _put_back(file: NamedFile, place: Path, copy: Copy | None) -> str:
     if copy is None or not place.is_file():
         return "missing"
     with place.open("rb") as content:
-        if not digest(content) == copy.sha256 == (file.sha256 or copy.sha256):
+        if not digest(content).sha256 == copy.sha256 == (file.sha256 or copy.sha256):
             return "damaged"
-        content.seek(0)
         MediaStorage().delete(file.key)  # what is left of it
         MediaStorage().save(file.key, File(content))
     return "copied"

@@ -14,6 +14,11 @@ from django.utils import timezone
 from media_hub.conf import conf
 
 
+def backoff(attempts: int) -> timedelta:
+    """Return how long to wait after so many attempts: twice as long after each."""
+    return timedelta(seconds=conf.JOB_BACKOFF_SECONDS * 2 ** (attempts - 1))
+
+
 class Lease:
     """Renews the lease of a row every third of its length, from a thread of its own.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from types import TracebackType
 
 from django.db.models import QuerySet
@@ -15,7 +14,7 @@ from media_hub.conf import conf
 from media_hub.exceptions import MediaHubError, MissingOriginalError, StorageUnavailableError
 from media_hub.models import MediaFile, ProcessingJob
 
-from .lease import Lease
+from .lease import Lease, backoff
 from .steps import decode, embedded_metadata, facts, poster, renditions, search_entry
 
 # What another attempt may not meet: a network folder shows a new file late.
@@ -93,11 +92,10 @@ class JobRun:
                 media_file=self.job.media_file, content_hash=self.job.content_hash, state=State.QUEUED
             ).update(state=State.CANCELLED)
             return
-        wait = conf.JOB_BACKOFF_SECONDS * 2 ** (self.job.attempts - 1)
         self._update(
             state=State.QUEUED,
             error=reason,
-            run_after=timezone.now() + timedelta(seconds=wait),
+            run_after=timezone.now() + backoff(self.job.attempts),
             dispatched_at=None,
         )
 

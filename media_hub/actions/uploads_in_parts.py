@@ -79,7 +79,7 @@ def find_arrived(session: UploadSession) -> dict[int, str]:
 def announce_part(*, session: UploadSession, number: int, sha256: str) -> str | None:
     """Note the checksum of a part that comes next, and return the address that takes it; None: the site itself does.
 
-    Raises UploadOverError for an upload that is not arriving, IndexError for a part that the file does not have.
+    Raises UploadOverError for an upload that is not arriving, UnknownPartError for a part that the file does not have.
     """
     size = session.size_of_part(number)
     if not UploadSession.objects.filter(pk=session.pk, state=State.RECEIVING).update(

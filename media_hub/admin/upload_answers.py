@@ -134,7 +134,6 @@ def unfinished(session: UploadSession, *, arrived: int, is_alive: bool) -> Answe
         status=HTTPStatus.OK,
         code="unfinished",
         state="unfinished",
-        facts={"percent": percent},
         context={"session": session, "percent": percent, "is_alive": is_alive},
     )
 

@@ -101,8 +101,6 @@ class JsonView(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return super().dispatch(request, *args, **kwargs)
-        except IndexError:
-            return invalid("", name=self.name).as_json(request)
         except FileNotFoundError:
             return refused(UploadOverError(), name=self.name).as_json(request)
         except MediaHubError as error:
@@ -125,7 +123,6 @@ class StartView(JsonView):
             return invalid(form.first_error, name=self.name).as_json(request)
         session = form.start()
         facts = {
-            "session": str(session.public_id),
             "url": reverse("media_hub_admin:upload_session", args=[session.public_id]),
             "part_size": session.part_size,
             "part_count": session.part_count,

@@ -122,6 +122,12 @@ class CutPartError(MediaHubError):
     code = "part_cut"
 
 
+class UnknownPartError(MediaHubError, IndexError):
+    """The file has no part with this number (%(number)s). Add the file again."""
+
+    code = "part_unknown"
+
+
 class MissingPartsError(MediaHubError):
     """Parts of the file have not arrived (number of parts: %(count)s). Add the file again: what has arrived is kept."""
 

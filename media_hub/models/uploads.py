@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection
 
 from media_hub.conf import conf
+from media_hub.exceptions import UnknownPartError
 from media_hub.storage.keys import upload_key
 
 from .files import MediaFile
@@ -98,9 +99,9 @@ class UploadSession(models.Model):
         return -(-self.size // self.part_size)
 
     def size_of_part(self, number: int) -> int:
-        """Return how many bytes the part has; raise IndexError for one that the file does not have."""
+        """Return how many bytes the part has; raise UnknownPartError for one that the file does not have."""
         if not 1 <= number <= self.part_count:
-            raise IndexError(number)
+            raise UnknownPartError(number=number)
         return min(self.part_size, self.size - (number - 1) * self.part_size)
 
     @classmethod

@@ -7,17 +7,13 @@ import secrets
 import shutil
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 
 from media_hub.exceptions import CutPartError
-
-if TYPE_CHECKING:
-    BinaryFile = File[bytes]
-else:
-    BinaryFile = File  # generic in its type stubs alone
+from media_hub.storage.downloads import BinaryFile
 
 
 class LocalParts(FileSystemStorage):

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, runtime_checkable
+from typing import Any, BinaryIO, Protocol, runtime_checkable
 
-from django.core.files.base import File
 from django.core.files.storage import storages
 
 from media_hub.conf import conf
-
-if TYPE_CHECKING:
-    BinaryFile = File[bytes]
-else:
-    BinaryFile = File  # generic in its type stubs alone
+from media_hub.storage.downloads import BinaryFile
 
 
 @runtime_checkable

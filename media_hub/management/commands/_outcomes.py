@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,8 +21,9 @@ class OutcomesCommand(BaseCommand):
     said: dict[str, str] = {}
     problems: dict[str, str] = {}
 
+    @abstractmethod
     def outcomes(self, folder: Path, *, content: bool) -> Iterator[Outcome]:
-        raise NotImplementedError
+        """Do the work; return what became of each file."""
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, help=self.folder_help)
