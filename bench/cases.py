@@ -68,10 +68,13 @@ class Case:
     demands: tuple[Demand, ...] = ()
     repeat: int = 20
     is_optional: bool = False
+    has_stock: bool = True  # False: stock Wagtail has nothing like it, so its time is for orientation
 
     @property
     def subjects(self) -> dict[str, type[Subject]]:
         """Return what is measured, by the names of the sides that take part."""
+        if not self.has_stock:
+            return {HUB.name: self.subject}
         wagtail = {STOCK.name: self.subject, HUB.name: self.subject}
         return {**wagtail, PYVIPS.name: self.on_pyvips} if self.on_pyvips else wagtail
 

@@ -8,4 +8,5 @@ from settings.caches import memory_caches
 SECRET_KEY = "only-for-the-bench-" + "x" * 40
 ALLOWED_HOSTS = ["*"]
 CACHES = memory_caches()
+MEDIA_HUB_LISTING_PAGE_SIZE = 30  # as many as stock's listing has
 WAGTAILADMIN_BASE_URL = "http://testserver"

@@ -9,6 +9,7 @@ from settings.environment import BASE_DIR, data_dir, env
 DATA_DIR = data_dir()
 
 INSTALLED_APPS = [
+    "wagtail.api.v2",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
@@ -22,6 +23,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "rest_framework",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
 
-from media_hub.blocks import GalleryBlock, MediaImageBlock
+from media_hub.blocks import AudioBlock, DocumentListBlock, GalleryBlock, MediaImageBlock, VideoBlock
 
 
 class ImageFigureBlock(blocks.StructBlock):
@@ -18,17 +17,9 @@ class ImageFigureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Image")
+        description = _("A picture with a caption.")
         template = "home/blocks/image_figure.html"
-
-
-class DocumentListBlock(blocks.StructBlock):
-    title = blocks.CharBlock(required=False, label=_("Title"))
-    documents = blocks.ListBlock(DocumentChooserBlock(), min_num=1, label=_("Documents"))
-
-    class Meta:
-        icon = "doc-full"
-        label = _("Documents")
-        template = "home/blocks/documents.html"
+        preview_template = "media_hub/blocks/previews/image.html"
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -36,4 +27,6 @@ class BodyBlock(blocks.StreamBlock):
     paragraph = blocks.RichTextBlock(icon="pilcrow", label=_("Paragraph"))
     image = ImageFigureBlock()
     gallery = GalleryBlock()
+    video = VideoBlock()
+    audio = AudioBlock()
     documents = DocumentListBlock()

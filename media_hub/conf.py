@@ -36,6 +36,9 @@ class Settings:
     DIRECT_UPLOADS: bool = True  # S3: browsers send parts to the bucket; False: through the site
     ABANDONED_UPLOAD_HOURS: int = 24  # when an upload that does not go on is dropped
 
+    # Approval
+    PENDING_DAYS: int = 30  # a waiting file that nobody has touched for so long is deleted; 0: never
+
     # Namespaces
     DEFAULT_NAMESPACE: str = "library"  # slug; where files land that name no collection
 
@@ -65,6 +68,9 @@ class Settings:
     LAZY_MAX_PIXELS: int = 50_000_000  # larger originals, and larger renditions, are left to a worker
     LAZY_PARALLEL: int = 4  # how many are made at a time, in all processes together
     LAZY_WAIT_SECONDS: int = 10  # how long a visitor waits for one that somebody else makes
+
+    # Admin
+    LISTING_PAGE_SIZE: int = 48  # files on a page of the media screen
 
     # Processing
     JOB_LEASE_SECONDS: int = 60  # a worker that has not renewed by then has lost its job

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from typing import Any
 
 from django.apps import AppConfig, apps
 from django.contrib.auth.management import create_permissions
-from django.contrib.contenttypes.models import ContentType
 from django.core.signals import request_finished, request_started
 from django.db import DatabaseError, connection, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
-from modelsearch.tasks import insert_or_update_object_task
 from wagtail.images.signal_handlers import post_delete_file_cleanup, post_delete_purge_rendition_cache
 from wagtail.models import CollectionViewRestriction
+from wagtail.search import index
 
 from media_hub import signals
 from media_hub.actions.count_downloads import write_downloads
 from media_hub.actions.ensure_default_namespace import ensure_default_namespace
+from media_hub.actions.index_media import mark_outdated
 from media_hub.actions.learn_specs import learn_specs
 from media_hub.actions.page_caches import purge_pages
 from media_hub.actions.privacy import withdraw_collection
@@ -25,8 +26,10 @@ from media_hub.actions.schedule_jobs import schedule_jobs
 from media_hub.models import (
     CaptionTrack,
     FileVersion,
+    FoundText,
     LibraryMember,
     MediaFile,
+    MediaText,
     Poster,
     PosterRendition,
     TaggedMedia,
@@ -34,6 +37,7 @@ from media_hub.models import (
     demand,
 )
 from media_hub.tasks.jobs import dispatch
+from media_hub.tasks.search import index_after_commit
 from media_hub.tasks.uploads import check_arrived
 
 CHANGES_ON_PAGES = (
@@ -42,6 +46,7 @@ CHANGES_ON_PAGES = (
     signals.media_moved,
     signals.media_trashed,
     signals.media_restored,
+    signals.media_approved,
 )
 logger = logging.getLogger(__name__)
 
@@ -68,18 +73,29 @@ def delete_record(instance: LibraryMember, **kwargs: Any) -> None:
     MediaFile.objects.filter(pk=instance.media_file_id).delete()
 
 
-def reindex_tagged(instance: LibraryMember, action: str, **kwargs: Any) -> None:
+def outdate_tagged(instance: LibraryMember, action: str, **kwargs: Any) -> None:
     if action.startswith("post_"):
-        reindex(members=[(ContentType.objects.get_for_model(instance).pk, instance.pk)])
+        mark_outdated(MediaFile.objects.filter(pk=instance.media_file_id))
 
 
-def reindex(members: list[tuple[int, int]], **kwargs: Any) -> None:
+def outdate_members(members: list[tuple[int, int]], **kwargs: Any) -> None:
+    bodies: dict[int, list[int]] = defaultdict(list)
     for content_type_id, object_id in members:
-        model = ContentType.objects.get_for_id(content_type_id).model_class()
-        if model is not None:
-            insert_or_update_object_task.enqueue(
-                model._meta.app_label, model._meta.model_name, str(object_id)
-            )
+        bodies[content_type_id].append(object_id)
+    for content_type_id, ids in bodies.items():
+        mark_outdated(MediaFile.objects.filter(body_type=content_type_id, body_id__in=ids))
+
+
+def outdate_described(instance: MediaText | FoundText, **kwargs: Any) -> None:
+    mark_outdated(MediaFile.objects.filter(pk=instance.media_file_id))
+
+
+def tell_indexer(**kwargs: Any) -> None:
+    index_after_commit()
+
+
+def forget_entry(instance: Any, **kwargs: Any) -> None:
+    index.remove_object(instance)
 
 
 def withdraw_restricted(instance: CollectionViewRestriction, *, raw: bool = False, **kwargs: Any) -> None:
@@ -118,13 +134,19 @@ def connect() -> None:
     request_finished.connect(write_what_gathered)
     for announced in CHANGES_ON_PAGES:
         announced.connect(tell_page_caches)
-    signals.tags_changed.connect(reindex)
-    m2m_changed.connect(reindex_tagged, sender=TaggedMedia)
+    signals.search_outdated.connect(tell_indexer)
+    signals.tags_changed.connect(outdate_members)
+    m2m_changed.connect(outdate_tagged, sender=TaggedMedia)
+    for saved_or_deleted in (post_save, post_delete):
+        saved_or_deleted.connect(outdate_described, sender=MediaText)
+        saved_or_deleted.connect(outdate_described, sender=FoundText)
+    post_delete.connect(forget_entry, sender=MediaFile)
     post_save.connect(withdraw_restricted, sender=CollectionViewRestriction)
     post_delete.connect(withdraw_restricted, sender=CollectionViewRestriction)
     for model in apps.get_models():
         if issubclass(model, LibraryMember):
             post_delete.connect(delete_record, sender=model)
+            post_delete.connect(forget_entry, sender=model)
     # Wagtail's own, which it connects for the site's image model alone.
     for model in (Poster, PosterRendition, FileVersion, CaptionTrack):
         post_delete.connect(post_delete_file_cleanup, sender=model)

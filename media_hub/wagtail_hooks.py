@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.log_actions import LogActionRegistry
@@ -18,22 +19,32 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from media_hub.actions.audit import LOG_ACTIONS
 from media_hub.admin import urls as admin_urls
-from media_hub.admin.bulk_actions import DeleteBulkAction, MoveBulkAction, TagBulkAction
+from media_hub.admin.bulk_actions import (
+    AddToCollectionBulkAction,
+    ApproveBulkAction,
+    DeleteBulkAction,
+    MoveBulkAction,
+    RejectBulkAction,
+    TagBulkAction,
+)
+from media_hub.admin.curated import CuratedViewSet, curated_viewset
 from media_hub.admin.group_permissions import GroupMediaPermissionFormSet
-from media_hub.admin.menu import show_to_viewers
+from media_hub.admin.menu import put_library
 from media_hub.admin.namespaces import NamespaceViewSet, namespace_viewset
 from media_hub.admin.tags import TagViewSet, tag_viewset
+from media_hub.admin.waiting import ApprovalSummaryItem, put_approval
 from media_hub.api.admin import register_admin_endpoints
 from media_hub.choosers.rich_text import DOCUMENT_CONVERSION_RULE, IMAGE_CONVERSION_RULE
 from media_hub.choosers.viewsets import chooser_urls
-from media_hub.models import LibraryMember, MediaFile, MediaLogEntry, MediaTag, Namespace
+from media_hub.models import CuratedCollection, LibraryMember, MediaFile, MediaLogEntry, MediaTag, Namespace
 from media_hub.permissions import policy_for
+from media_hub.representation.rich_text import LibraryImageEmbedHandler
 from media_hub.widgets.registration import register_widgets
 
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    for model in (LibraryMember, MediaFile, MediaTag, Namespace):
+    for model in (LibraryMember, MediaFile, MediaTag, Namespace, CuratedCollection):
         actions.register_model(model, MediaLogEntry)
     for action, (label, message) in LOG_ACTIONS.items():
         actions.register_action(action, label, message)
@@ -72,14 +83,19 @@ def show_existing_media(features: FeatureRegistry) -> None:
     features.register_converter_rule("contentstate", "document-link", DOCUMENT_CONVERSION_RULE)
 
 
+@hooks.register("register_rich_text_features", order=10)
+def find_images_together(features: FeatureRegistry) -> None:
+    features.register_embed_type(LibraryImageEmbedHandler)
+
+
 @hooks.register("insert_global_admin_js")
 def add_chooser_js() -> SafeString:
     return format_html('<script src="{}"></script>', versioned_static("media_hub/js/choosers.js"))
 
 
 @hooks.register("register_admin_viewset")
-def register_viewsets() -> list[NamespaceViewSet | TagViewSet]:
-    return [namespace_viewset, tag_viewset]
+def register_viewsets() -> list[NamespaceViewSet | TagViewSet | CuratedViewSet]:
+    return [namespace_viewset, tag_viewset, curated_viewset]
 
 
 @hooks.register("register_group_permission_panel")
@@ -87,15 +103,28 @@ def register_media_permission_panel() -> type[Any]:
     return GroupMediaPermissionFormSet
 
 
-for bulk_action in (TagBulkAction, MoveBulkAction, DeleteBulkAction):
+for bulk_action in (
+    TagBulkAction,
+    MoveBulkAction,
+    AddToCollectionBulkAction,
+    ApproveBulkAction,
+    RejectBulkAction,
+    DeleteBulkAction,
+):
     hooks.register(
         "register_bulk_action", bulk_action, order=10
     )  # after Wagtail's: the last of a name counts
 
 
 @hooks.register("construct_main_menu")
-def show_library_to_viewers(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    show_to_viewers(request, menu_items)
+def put_library_into_menu(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    put_library(request, menu_items)
+    put_approval(request, menu_items)
+
+
+@hooks.register("construct_homepage_summary_items")
+def add_approval_summary(request: HttpRequest, items: list[SummaryItem]) -> None:
+    items.append(ApprovalSummaryItem(request))
 
 
 @hooks.register("insert_global_admin_css")
@@ -110,7 +139,8 @@ def add_admin_css() -> SafeString:
 
 @hooks.register("register_icons")
 def register_icons(icons: list[str]) -> list[str]:
-    return [*icons, "media_hub/icons/media-hub-audio.svg", "media_hub/icons/media-hub-archive.svg"]
+    names = ("library", "audio", "archive")
+    return [*icons, *(f"media_hub/icons/media-hub-{name}.svg" for name in names)]
 
 
 @hooks.register("before_serve_document", order=-10)

@@ -110,7 +110,7 @@ STORAGES = (
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="") or REDIS_URL or EMBEDDED_URL
 CELERY_BROKER_TRANSPORT_OPTIONS = broker_options(CELERY_BROKER_URL, directory=DATA_DIR / "broker")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_IMPORTS = ["media_hub.tasks.backend", "media_hub.tasks.jobs"]
+CELERY_IMPORTS = ["media_hub.tasks.approval", "media_hub.tasks.backend", "media_hub.tasks.jobs"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

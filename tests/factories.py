@@ -11,8 +11,10 @@ from PIL import Image
 from wagtail.models import Collection
 
 from media_hub.actions.create_namespace import create_namespace
+from media_hub.actions.curated_collections import create_collection
+from media_hub.actions.index_media import index_media
 from media_hub.actions.upload_media import upload_media
-from media_hub.models import LibraryMember, Namespace
+from media_hub.models import CuratedCollection, LibraryMember, Namespace
 from media_hub.permissions import SYSTEM
 
 _serial = iter(range(1_000_000))
@@ -48,20 +50,29 @@ def make_image(
     collection: Collection | Namespace, *, actor: Any = SYSTEM, content: bytes | None = None, **values: Any
 ) -> LibraryMember:
     """Upload an image through the action, as every surface does."""
-    pk = collection.root_collection_id if isinstance(collection, Namespace) else collection.pk
-    collection = Collection.objects.get(pk=pk)  # siblings that were added since may have moved it
-    name = values.pop("name", "harbour.png")
-    return upload_media(
-        file=BytesIO(content or image_bytes()), name=name, collection=collection, actor=actor, **values
-    )
+    return _upload(collection, content or image_bytes(), {"name": "harbour.png", **values}, actor)
 
 
 def make_document(
     collection: Collection | Namespace, *, actor: Any = SYSTEM, content: bytes | None = None, **values: Any
 ) -> LibraryMember:
     """Upload a text file through the action."""
+    body = content or f"Notes number {next(_serial)}\n".encode()
+    return _upload(collection, body, {"name": "notes.txt", **values}, actor)
+
+
+def _upload(
+    collection: Collection | Namespace, content: bytes, values: dict[str, Any], actor: Any
+) -> LibraryMember:
+    """Upload, and let search know of it at once."""
     pk = collection.root_collection_id if isinstance(collection, Namespace) else collection.pk
     collection = Collection.objects.get(pk=pk)  # siblings that were added since may have moved it
-    name = values.pop("name", "notes.txt")
-    body = content or f"Notes number {next(_serial)}\n".encode()
-    return upload_media(file=BytesIO(body), name=name, collection=collection, actor=actor, **values)
+    member = upload_media(file=BytesIO(content), collection=collection, actor=actor, **values)
+    index_media(media_file_ids=[member.media_file_id])
+    return member
+
+
+def make_collection(namespace: Namespace, *, actor: Any = SYSTEM, **values: Any) -> CuratedCollection:
+    """Make a curated collection through the action."""
+    title = values.pop("title", "Boats")
+    return create_collection(namespace=namespace, title=title, actor=actor, **values)

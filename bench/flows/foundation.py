@@ -16,7 +16,7 @@ from wagtail.images import get_image_model
 from bench.cases import Case, Data, Engine, Flow, Subject
 from bench.errors import BenchError
 from bench.pictures import picture_24mp
-from bench.sides.base import EDITOR, SUPERUSER, Side
+from bench.sides.base import EDITOR, HUB, SUPERUSER, Side
 
 
 class CreateImage(Subject):
@@ -60,6 +60,8 @@ class Listing(Subject):
         self._client = Client()
         self._client.force_login(get_user_model().objects.get(username=self.username))
         self._url = reverse("wagtailimages:index")
+        if side.name == HUB.name:
+            self._url, self.query = reverse("media_hub_admin:library"), {"kind": "image", **self.query}
 
     def run(self) -> Any:
         return self._client.get(self._url, self.query)

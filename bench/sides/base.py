@@ -34,6 +34,18 @@ class Side(ABC):
         """Write `files` images with thumbnails and tags by SQL, every second one to the first team."""
 
     @abstractmethod
+    def offered_tag(self) -> str:
+        """Return the name of a tag that the listing offers as a filter. All are on as many files."""
+
+    @abstractmethod
+    def first_collection(self) -> int:
+        """Return the id of the first team's collection."""
+
+    @abstractmethod
+    def count_indexed_images(self) -> int:
+        """Return how many images search knows with their words."""
+
+    @abstractmethod
     def index(self, *, files: int) -> None:
         """Fill the search index for what `fill` wrote."""
 

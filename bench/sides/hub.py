@@ -6,10 +6,11 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from wagtail.models import Site
 
 from bench.sides import rows
 from bench.sides.base import TEAMS, Side
-from bench.sides.index_rows import insert_index
+from bench.sides.index_rows import count_entries, insert_index
 from bench.sides.people import make_users
 from media_hub.actions.create_namespace import create_namespace
 from media_hub.models import (
@@ -25,6 +26,13 @@ from media_hub.models import (
 from media_hub.permissions import SYSTEM
 from settings.storages import s3_storages
 
+NAME = f"{rows.FILE_NAME} || '.jpg'"
+# What search finds: the title, the name of the file, as it is and as words, and the tags.
+WORDS = (
+    f"{rows.TITLE} || ' ' || {NAME} || ' bench ' || {rows.NUMBER} || '.jpg '"
+    f" || 'bench ' || {rows.NUMBER} || ' jpg ' || {rows.TAG_TEXT}"
+)
+PLAIN = 1  # the boost of words
 UUID = "md5(n::text)::uuid"
 SHA256 = "encode(sha256(n::text::bytea), 'hex')"
 STEPS = list(ProcessingJob.Step.values)
@@ -36,7 +44,7 @@ class HubSide(Side):
 
     def start(self) -> None:
         for name in TEAMS:
-            create_namespace(name=name, actor=SYSTEM)
+            create_namespace(name=name, actor=SYSTEM).sites.add(Site.objects.get())
         role = NamespaceGroup.objects.get(namespace__name=TEAMS[0], role=NamespaceGroup.Role.EDITOR)
         make_users().groups.add(role.group)
 
@@ -53,8 +61,18 @@ class HubSide(Side):
         _fill_tags(files)
         _fill_jobs(files)
 
+    def offered_tag(self) -> str:
+        return MediaTag.objects.order_by("name").values_list("name", flat=True)[0]
+
+    def first_collection(self) -> int:
+        return Namespace.objects.values_list("root_collection", flat=True).get(name=TEAMS[0])
+
+    def count_indexed_images(self) -> int:
+        return count_entries(MediaImage)
+
     def index(self, *, files: int) -> None:
-        insert_index(MediaImage, files=files)
+        for model in (MediaFile, MediaImage):
+            insert_index(model, files=files, words=WORDS, boost=PLAIN)
 
 
 def _of_team(column: str) -> str:
@@ -80,7 +98,12 @@ def _fill_records(files: int) -> None:
         "sha256": SHA256,
         "mime_type": "'image/jpeg'",
         "size": rows.FILE_SIZE,
-        "original_name": f"{rows.FILE_NAME} || '.jpg'",
+        "original_name": NAME,
+        "width": "3000",
+        "height": "2000",
+        "colour": f"(ARRAY{list(MediaFile.Colour.values)})[1 + n % {len(MediaFile.Colour.values)}]",
+        "lacks_alt_text": "true",
+        "is_search_outdated": "false",
         "created_at": rows.CREATED_AT,
         "updated_at": rows.CREATED_AT,
         "body_type_id": _content_type(MediaImage),
@@ -126,6 +149,7 @@ def _fill_tags(files: int) -> None:
         "name_key": rows.TAG_NAME,
         "slug": rows.TAG_SLUG,
         "path": "n || '/'",
+        "lineage": rows.TAG_NAME,
         "created_at": "now()",
     }
     rows.insert(MediaTag, tags, files=len(TEAMS) * rows.TAGS_OF_TEAM)

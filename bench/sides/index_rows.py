@@ -19,31 +19,42 @@ HEAVY = 10  # the boost of titles and of tag names in Wagtail's images
 VECTORS = ("title", "body", "autocomplete")
 
 
-def insert_index(model: type[models.Model], *, files: int) -> None:
-    """Index title and tags of every file; BenchError where the search backend would write other words."""
+def insert_index(
+    model: type[models.Model], *, files: int, words: str = rows.TAG_TEXT, boost: float = HEAVY
+) -> None:
+    """Index title and words of every file; BenchError where the search backend would write other words.
+
+    `words` is SQL for what the model has besides its title, `boost` what that weighs.
+    """
     content_type = ContentType.objects.get_for_model(model)
     values = {
         "content_type_id": str(content_type.pk),
         "object_id": "n::text",
         "title_text": rows.TITLE,
-        "body_text": rows.TAG_TEXT,
-        **_vectors(),
+        "body_text": words,
+        **_vectors(words, boost),
     }
     rows.insert(_entries().model, values, files=files)
     _demand_words_of_backend(model, pk=files)
+
+
+def count_entries(model: type[models.Model]) -> int:
+    """Return how many entries of the model have words besides the title."""
+    entries = _entries().filter(content_type=ContentType.objects.get_for_model(model))
+    return int(entries.exclude(body_text="").count())
 
 
 def _entries() -> Any:
     return get_app_config().get_model("IndexEntry")._default_manager
 
 
-def _vectors() -> dict[str, str]:
+def _vectors(words: str, boost: float) -> dict[str, str]:
     backend = get_search_backend()
     return {
         "title": _vector(rows.TITLE, config=backend.config, weight=get_weight(HEAVY)),
-        "body": _vector(rows.TAG_TEXT, config=backend.config, weight=get_weight(HEAVY)),
+        "body": _vector(words, config=backend.config, weight=get_weight(boost)),
         "autocomplete": _vector(
-            f"{rows.TITLE} || ' ' || {rows.TAG_TEXT}", config=backend.autocomplete_config, weight="D"
+            f"{rows.TITLE} || ' ' || {words}", config=backend.autocomplete_config, weight="D"
         ),
     }
 

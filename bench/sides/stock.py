@@ -7,12 +7,13 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from taggit.models import Tag, TaggedItem
+from wagtail.admin.models import popular_tags_for_model
 from wagtail.images.models import Image, Rendition
 from wagtail.models import Collection, GroupCollectionPermission
 
 from bench.sides import rows
 from bench.sides.base import TEAMS, Side
-from bench.sides.index_rows import insert_index
+from bench.sides.index_rows import count_entries, insert_index
 from bench.sides.people import make_users
 from settings.storages import STATIC_FILES
 
@@ -45,6 +46,15 @@ class StockSide(Side):
         _fill_images(files)
         _fill_thumbnails(files)
         _fill_tags(files)
+
+    def offered_tag(self) -> str:
+        return str(popular_tags_for_model(Image)[0].name)
+
+    def first_collection(self) -> int:
+        return int(Collection.objects.get(name=TEAMS[0]).pk)
+
+    def count_indexed_images(self) -> int:
+        return count_entries(Image)
 
     def index(self, *, files: int) -> None:
         insert_index(Image, files=files)

@@ -1,1 +1,1 @@
-"""What `load_demo` fills an empty site with: drawn pictures, documents, sounds and accounts."""
+"""What `load_demo` fills an empty site with: drawn pictures, films, documents, sounds and accounts."""

@@ -14,7 +14,8 @@ class DemoFile:
     """One file to upload, made by calling `make`.
 
     `tags` are paths such as "Nature/Mountains", `collection` is a path of names below the root of the namespace. `same_as`
-    names the file (of either namespace) whose bytes this one repeats, `variant_of` the one whose picture it changes.
+    names the file (of either namespace) whose bytes this one repeats, `variant_of` the one whose picture it changes. Of
+    films and sounds, `captions` are WebVTT and `transcript` is text, both in English.
     """
 
     name: str
@@ -26,6 +27,8 @@ class DemoFile:
     namespace: NamespaceSlug
     credit: str
     make: Callable[[], bytes]
+    captions: str = ""
+    transcript: str = ""
     same_as: str = ""
     variant_of: str = ""
 
@@ -51,3 +54,14 @@ class DemoCollection:
 
     namespace: NamespaceSlug
     path: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoCurated:
+    """One curated collection; `files` are names of the catalogue, in order, and the first is the cover."""
+
+    namespace: NamespaceSlug
+    title: str
+    description: str
+    tags: tuple[str, ...]
+    files: tuple[str, ...]

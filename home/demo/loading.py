@@ -14,6 +14,7 @@ from wagtail.models import Collection, Site
 from home.demo.accounts import ACCOUNTS, Account
 from home.demo.catalogue import CATALOGUE, COLLECTIONS, NAMESPACES, TAGS
 from home.demo.entries import DemoFile
+from media_hub.actions.caption_tracks import add_captions
 from media_hub.actions.create_namespace import create_namespace
 from media_hub.actions.run_jobs import run_jobs
 from media_hub.actions.tags import create_tag
@@ -89,18 +90,21 @@ def _upload(entry: DemoFile, namespace: Namespace) -> LibraryMember:
     values: dict[str, Any] = {"description": entry.description, "credit": entry.credit}
     if entry.alt_text:
         values["alt_text"] = entry.alt_text
-    return _process(
-        upload_media(
-            file=BytesIO(entry.make()),
-            name=entry.name,
-            title=entry.title,
-            tags=[path.rpartition("/")[2] for path in entry.tags],
-            collection=find_collection(namespace, entry.collection),
-            actor=get_user_model()._default_manager.get(username=f"{entry.namespace}-editor"),
-            keep_copy=bool(entry.same_as),
-            **values,
-        )
+    actor = get_user_model()._default_manager.get(username=f"{entry.namespace}-editor")
+    member = upload_media(
+        file=BytesIO(entry.make()),
+        name=entry.name,
+        title=entry.title,
+        tags=[path.rpartition("/")[2] for path in entry.tags],
+        collection=find_collection(namespace, entry.collection),
+        actor=actor,
+        keep_copy=bool(entry.same_as),
+        **values,
     )
+    for kind, words in (("captions", entry.captions), ("transcript", entry.transcript)):
+        if words:
+            add_captions(member=member, file=BytesIO(words.encode()), language="en", kind=kind, actor=actor)
+    return _process(member)
 
 
 def load_folder(folder: Path, namespace: Namespace) -> Iterator[LibraryMember | str]:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
+from django.utils.html import format_html
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import GroupPagePermission, Page, Site
 
 from home.demo.catalogue import CATALOGUE
 from home.models import ArticlePage, SectionPage
-from media_hub.models import Namespace
+from media_hub.models import MediaFile, Namespace
 
 PAGE_ROLES = ("picker", "uploader", "editor", "manager")
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
@@ -87,21 +88,16 @@ def _load_section(home: SectionPage, namespace: Namespace) -> None:
 
 
 def _add_articles(section: SectionPage, namespace: Namespace, images: Sequence[Any]) -> None:
-    documents = list(get_document_model().objects.in_namespace(namespace).live().order_by("pk")[:3])
+    documents = list(_files(namespace, MediaFile.Kind.DOCUMENT)[:3])
     for number, image in enumerate(images[:4]):
         others = [each for each in images if each != image][number * 3 : number * 3 + 6]
         body: list[Any] = [("paragraph", f"<p>{image.default_alt_text}</p>")]
         if others:
             body.append(("image", {"image": _in_block(others[0]), "caption": others[0].title}))
-            body.append(
-                (
-                    "gallery",
-                    {
-                        "title": "More from the collection",
-                        "images": [_in_block(each) for each in others[1:] or others],
-                    },
-                )
-            )
+            body.append(_gallery("More from the collection", "carousel", others[1:] or others))
+        if number == 0:
+            body += [*_in_text(others[-1:]), _gallery("At a glance", "masonry", images[1:9] or images)]
+            body += _recordings(namespace)
         if documents:
             body.append(("documents", {"title": "To read", "documents": documents}))
         _add(
@@ -116,8 +112,35 @@ def _add_articles(section: SectionPage, namespace: Namespace, images: Sequence[A
         )
 
 
+def _gallery(title: str, style: str, images: Sequence[Any]) -> tuple[str, Any]:
+    return "gallery", {"title": title, "style": style, "images": [_in_block(each) for each in images]}
+
+
+def _in_text(images: Sequence[Any]) -> list[tuple[str, Any]]:
+    """Return a text for each image, which shows it in one of the demo's own styles."""
+    embed = '<embed embedtype="image" id="{}" format="wide" alt="{}"/>'
+    return [("paragraph", str(format_html(embed, each.pk, each.default_alt_text))) for each in images]
+
+
+def _recordings(namespace: Namespace) -> list[tuple[str, Any]]:
+    """Return a block with a film and one with a sound, as far as there are any."""
+    film = _files(namespace, MediaFile.Kind.VIDEO).first()
+    sound = _files(namespace, MediaFile.Kind.AUDIO).first()
+    found = [
+        ("video", film, {"video": film, "autoplay": False, "loop": True}),
+        ("audio", sound, {"audio": sound, "transcript": True}),
+    ]
+    return [(name, {**value, "caption": file.description}) for name, file, value in found if file]
+
+
+def _files(namespace: Namespace, kind: MediaFile.Kind) -> Any:
+    files = get_document_model().objects.in_namespace(namespace).live()
+    return files.filter(media_file__kind=kind).order_by("pk")
+
+
 def _in_block(image: Any) -> Any:
-    """Return the image as `MediaImageBlock` holds it, with alt text for this place."""
+    """Return the image as blocks hold it, with alt text and caption for this place."""
+    image.contextual_caption = image.title
     image.contextual_alt_text = image.default_alt_text
     image.decorative = image.is_decorative
     return image

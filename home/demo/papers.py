@@ -1,12 +1,13 @@
-"""Documents and sounds of both namespaces."""
+"""Documents, films and sounds of both namespaces."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from .documents import pdf, table, text
-from .drawings.marks import rainfall_rows
+from .drawings.marks import rainfall_rows, sunrise_frames
 from .entries import DemoFile
+from .films import film
 from .sounds import chords
 
 _PRESS_KIT = (
@@ -60,6 +61,15 @@ _HOURS = (
     "Free entry on the first Sunday of each month.",
 )
 
+_BOAT_CAPTIONS = """WEBVTT
+
+00:00.500 --> 00:02.500
+A paper boat rocks on the waves.
+
+00:03.000 --> 00:05.500
+The sun comes up behind it.
+"""
+
 _newsroom = partial(DemoFile, namespace="newsroom", alt_text="", credit="Newsroom")
 _museum = partial(DemoFile, namespace="museum", alt_text="", credit="Museum")
 
@@ -89,11 +99,21 @@ PAPERS = (
         make=partial(text, *_STYLE_GUIDE),
     ),
     _newsroom(
+        name="paper-boat.mp4",
+        title="Paper boat",
+        description="Six seconds without sound, to stand above the weather.",
+        tags=("Weather/Sunrise",),
+        collection=("Weather",),
+        captions=_BOAT_CAPTIONS,
+        make=partial(film, sunrise_frames, turns=6),
+    ),
+    _newsroom(
         name="jingle.wav",
         title="Evening jingle",
         description="Five seconds in C major, for the start of the evening bulletin.",
         tags=("Brand",),
         collection=("Brand",),
+        transcript="Four chords of an organ in C major, without words.",
         make=partial(chords, ((48, 60, 64, 67), (53, 60, 65, 69), (55, 59, 62, 67), (48, 60, 64, 72))),
     ),
     _museum(
@@ -126,6 +146,7 @@ PAPERS = (
         description="Five seconds in A minor, played a quarter of an hour before the doors close.",
         tags=("Visit",),
         collection=("Visit",),
+        transcript="Four chords of an organ in A minor, without words.",
         make=partial(chords, ((45, 57, 60, 64), (41, 57, 60, 65), (43, 55, 59, 62), (45, 57, 60, 69))),
     ),
 )

@@ -16,6 +16,8 @@ LOG_ACTIONS = {
     "media_hub.tag": ("Tag", "Tags changed"),
     "media_hub.trash": ("Delete", "Moved to the trash"),
     "media_hub.restore": ("Restore", "Restored from the trash"),
+    "media_hub.approve": ("Approve", "Approved"),
+    "media_hub.reject": ("Reject", "Rejected and deleted for good"),
     "media_hub.retry": ("Retry", "Processing started again"),
     "media_hub.captions": ("Captions", "Captions changed"),
     "media_hub.replace": ("Replace", "File replaced"),
@@ -27,11 +29,19 @@ LOG_ACTIONS = {
     "media_hub.tag.move": ("Move tag", "Tag moved in the tree"),
     "media_hub.tag.merge": ("Merge tags", "Tags merged"),
     "media_hub.tag.delete": ("Delete tag", "Tag deleted"),
+    "media_hub.filter.save": ("Save filter", "Filter saved"),
+    "media_hub.filter.delete": ("Delete filter", "Saved filter deleted"),
+    "media_hub.curated.create": ("Create collection", "Curated collection created"),
+    "media_hub.curated.update": ("Edit collection", "Curated collection edited"),
+    "media_hub.curated.delete": ("Delete collection", "Curated collection deleted"),
+    "media_hub.curated.add": ("Add to collection", "Files added"),
+    "media_hub.curated.remove": ("Remove from collection", "Files removed"),
+    "media_hub.curated.reorder": ("Reorder collection", "Files put into another order"),
     "media_hub.namespace.create": ("Create namespace", "Namespace created"),
     "media_hub.namespace.update": ("Edit namespace", "Namespace edited"),
 }
 
 
 def record(instance: Any, action: str, actor: Actor, **data: Any) -> None:
-    """Write one entry about `instance`: a file, a tag or a namespace."""
+    """Write one entry about `instance`: a file, a tag, a curated collection or a namespace."""
     log(instance, f"media_hub.{action}", user=log_user(actor), data=data, content_changed=True)

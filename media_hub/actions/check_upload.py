@@ -119,7 +119,7 @@ def _try_later(session: UploadSession, error: Exception) -> None:
     if session.attempts >= conf.JOB_MAX_ATTEMPTS:
         _end(session, State.REFUSED, error)
         return
-    _held(session).update(lease_until=timezone.now() + backoff(session.attempts))
+    _held(session).update(lease_until=timezone.now() + backoff(session.attempts), dispatched_at=None)
 
 
 def _said(error: Exception) -> tuple[str, str]:

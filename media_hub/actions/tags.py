@@ -35,9 +35,11 @@ def create_tag(
 def update_tag(*, tag: MediaTag, actor: Actor, **values: Any) -> MediaTag:
     """Set name, colour and description of a tag."""
     require(actor, "change", tag)
+    before = _place_of(tag)
     for name, value in values.items():
         setattr(tag, name, value)
     _save(tag)
+    _take_along(tag, before=before)
     record(tag, "tag.update", actor, **values)
     announce(_members_below(tag))
     return tag
@@ -48,13 +50,11 @@ def move_tag(*, tag: MediaTag, parent: MediaTag | None, actor: Actor) -> MediaTa
     """Put a tag with everything below it under `parent`, or at the top."""
     require(actor, "change", tag)
     _check_place(tag, parent)
-    old_path = tag.path
+    before = _place_of(tag)
     tag.parent = parent
     tag.path = f"{parent.path if parent else ''}{tag.pk}/"
     tag.save()
-    MediaTag.objects.filter(path__startswith=old_path).exclude(pk=tag.pk).update(
-        path=Concat(Value(tag.path), Substr(F("path"), len(old_path) + 1))
-    )
+    _take_along(tag, before=before)
     record(tag, "tag.move", actor, parent=parent.name if parent else "")
     announce(_members_below(tag))
     return tag
@@ -62,7 +62,7 @@ def move_tag(*, tag: MediaTag, parent: MediaTag | None, actor: Actor) -> MediaTa
 
 @transaction.atomic
 def merge_tags(*, tags: list[MediaTag], into: MediaTag, actor: Actor) -> int:
-    """Give every file of `tags` the tag `into`, delete `tags`, and return how many files gained it.
+    """Give every file and curated collection of `tags` the tag `into`, delete `tags`, return how many files gained it.
 
     What stood below `tags` stands below `into` afterwards.
     """
@@ -105,6 +105,21 @@ def _members_below(tag: MediaTag) -> Members:
     return list(tagged.values_list("content_type", "object_id").distinct())
 
 
+def _place_of(tag: MediaTag) -> tuple[str, str]:
+    """Return path and lineage as they are in the database."""
+    return MediaTag.objects.values_list("path", "lineage").get(pk=tag.pk)
+
+
+def _take_along(tag: MediaTag, *, before: tuple[str, str]) -> None:
+    """Give what stands below the tag its new path and lineage, by one statement."""
+    path, lineage = before
+    if (tag.path, tag.lineage) != before:
+        MediaTag.objects.filter(path__startswith=path).exclude(pk=tag.pk).update(
+            path=Concat(Value(tag.path), Substr(F("path"), len(path) + 1)),
+            lineage=Concat(Value(tag.lineage), Substr(F("lineage"), len(lineage) + 1)),
+        )
+
+
 def _merge(tag: MediaTag, into: MediaTag, actor: Actor) -> None:
     for child in tag.children.all():
         move_tag(tag=child, parent=into, actor=actor)
@@ -115,6 +130,7 @@ def _merge(tag: MediaTag, into: MediaTag, actor: Actor) -> None:
         ],
         ignore_conflicts=True,
     )
+    into.curated_collections.add(*tag.curated_collections.all())
     tag.delete()
 
 

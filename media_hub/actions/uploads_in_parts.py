@@ -118,6 +118,7 @@ def finish_upload(*, session: UploadSession, keep_copy: bool = False) -> None:
         values=session.values,
         attempts=0,
         lease_until=None,
+        dispatched_at=None,
         media_file=None,
         code="",
         message="",

@@ -15,6 +15,7 @@ from media_hub.actions.delete_media import delete_media
 from media_hub.exceptions import InUseError, MediaHubError
 
 from .thumbnails import PREVIEW_SPEC, find_rendition
+from .usage import visible_or_404
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -36,6 +37,10 @@ class TrashingView:
     object: LibraryMember
     request: HttpRequest
     usage_url: str
+
+    def get_object(self, *args: Any, **kwargs: Any) -> LibraryMember:
+        member: LibraryMember = super().get_object(*args, **kwargs)  # type: ignore[misc]
+        return visible_or_404(self.request.user, member)
 
     def form_valid(self, form: Any) -> HttpResponse:
         media_file = self.object.media_file

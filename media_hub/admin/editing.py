@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Sum
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -56,7 +56,7 @@ class EditingView(ActionErrorsMixin):
         rows = self.model._default_manager.with_listing_data().select_related("uploaded_by_user")
         member: LibraryMember = get_object_or_404(rows, pk=self.object_pk)  # type: ignore[attr-defined]
         if not self._may("view", member):
-            raise PermissionDenied
+            raise Http404  # as for a number that no file has
         return member
 
     def _may(self, action: str, member: LibraryMember) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, TypeAlias
 
 from django.template.defaultfilters import filesizeformat
@@ -36,16 +37,42 @@ def describe_file(member: LibraryMember) -> Facts:
         _("Type"): media_file.mime_type,
         _("Size"): filesizeformat(media_file.size),
         _("Dimensions"): _dimensions(member),
-        _("Length"): _length(getattr(member, "duration", None)),
+        _("Length"): getattr(member, "length_text", ""),
         _("Codecs"): _codecs(member),
         _("Pages"): number_format(pages) if (pages := getattr(member, "page_count", None)) else "",
         _("Namespace"): media_file.namespace.name,
         _("Uploaded"): date_format(media_file.created_at, "DATETIME_FORMAT"),
-        _("Uploaded by"): _uploader(member),
+        _("Uploaded by"): _name(member.uploaded_by_user),
         _("SHA-256"): media_file.sha256,
         _("SHA-1"): getattr(member, "file_hash", ""),
     }
     return _filled(facts)
+
+
+def describe_briefly(media_file: MediaFile) -> Facts:
+    """Return what matters when somebody looks for a file: what it shows, where it lies, whose it is."""
+    member: Any = media_file.member
+    facts = {
+        _("Alt text"): _("(missing)") if media_file.lacks_alt_text else member.alt_text,
+        _("Description"): member.description,
+        _("File name"): media_file.original_name,
+        _("Size"): filesizeformat(media_file.size),
+        _("Dimensions"): _dimensions(member),
+        _("Length"): getattr(member, "length_text", ""),
+        _("Pages"): number_format(pages) if (pages := getattr(member, "page_count", None)) else "",
+        _("Collection"): media_file.collection.name,
+        _("Namespace"): media_file.namespace.name,
+        _("Credit"): media_file.credit,
+        _("Licence"): media_file.licence,
+        _("Licence ends on"): _day(media_file.licence_expires_on),
+        _("Uploaded"): date_format(media_file.created_at, "DATETIME_FORMAT"),
+        _("Uploaded by"): _name(media_file.uploaded_by),
+    }
+    return _filled(facts)
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "DATE_FORMAT") if day else ""
 
 
 def _dimensions(member: Any) -> str:
@@ -53,15 +80,6 @@ def _dimensions(member: Any) -> str:
         return ""
     size = {"width": number_format(member.width), "height": number_format(member.height)}
     return _("%(width)s × %(height)s pixels") % size
-
-
-def _length(seconds: float | None) -> str:
-    """Return hours, minutes and seconds as players show them."""
-    if seconds is None:
-        return ""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def _codecs(member: Any) -> str:
@@ -72,8 +90,7 @@ def _codecs(member: Any) -> str:
     return ", ".join(filter(None, named))
 
 
-def _uploader(member: Any) -> str:
-    user = member.uploaded_by_user
+def _name(user: Any) -> str:
     return get_user_display_name(user) if user else ""
 
 

@@ -107,7 +107,7 @@ def duplicate(error: DuplicateFileError, user: Any, *, name: str) -> Answer:
     is_trashed = existing.state == MediaFile.State.TRASHED
     policy = policy_for(MediaFile)
     can_restore = is_trashed and policy.user_has_permission_for_instance(user, "change", existing)
-    thumbnail = existing.member.thumbnail  # type: ignore[attr-defined]
+    thumbnail = existing.member.thumbnail
     url = body_url(existing)
     facts = {
         "id": existing.pk,
@@ -150,7 +150,7 @@ def trashed(record: MediaFile) -> Answer:
         code="trashed",
         state="trashed",
         facts={"id": record.pk},
-        context={"file": record, "thumbnail": record.member.thumbnail, **_row_urls(record)},  # type: ignore[attr-defined]
+        context={"file": record, "thumbnail": record.member.thumbnail, **_row_urls(record)},
     )
 
 

@@ -49,8 +49,8 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
     permission_required = "add"
     form_class = UploadForm
     template_name = "media_hub/upload/page.html"
-    index_url_name = "wagtailimages:index"
-    index_title = gettext_lazy("images")
+    index_url_name = "media_hub_admin:library"
+    index_title = gettext_lazy("media")
     page_title = gettext_lazy("Add images")
     header_icon = "image"
     answers: tuple[Answer, ...] = ()
@@ -157,7 +157,5 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
 
 
 class DocumentUploadView(UploadView):
-    index_url_name = "wagtaildocs:index"
-    index_title = gettext_lazy("documents, video and audio")
     page_title = gettext_lazy("Add documents, video and audio")
     header_icon = "doc-full-inverse"

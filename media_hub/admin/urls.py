@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import path, reverse
 from django.views.generic import RedirectView
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from . import captions
-from .documents import DocumentDeleteView, DocumentEditView, DocumentIndexView, DocumentUsageView
-from .images import ImageDeleteView, ImageEditView, ImageIndexView, ImageUsageView
+from .approval import ApprovalView
+from .documents import DocumentDeleteView, DocumentEditView, DocumentUsageView
+from .images import ImageDeleteView, ImageEditView, ImageUsageView
+from .library import saved
+from .library.facets import counts
+from .library.filters import filters
+from .library.panel import file_panel
+from .library.views import LibraryView
 from .posters import poster
 from .processing import processing, retry
 from .trash import RestoreView, TrashView
@@ -18,9 +25,19 @@ from .uploading import DocumentUploadView, UploadView
 from .uploads_in_parts import PartView, SessionView, StartView
 from .versions import replace, restore
 
+DOCUMENT_KINDS = ("document", "video", "audio", "archive", "other")
+
+
+def to_library(request: HttpRequest, kinds: tuple[str, ...]) -> HttpResponseRedirect:
+    """Lead from Wagtail's list of images, or of documents, to these kinds on the media screen."""
+    query = request.GET.copy()
+    query.setlistdefault("kind", list(kinds))
+    return HttpResponseRedirect(f"{reverse('media_hub_admin:library')}?{query.urlencode()}")
+
+
 image_urls = [
-    path("", ImageIndexView.as_view()),
-    path("results/", ImageIndexView.as_view(results_only=True)),
+    path("", to_library, {"kinds": ("image",)}),
+    path("results/", to_library, {"kinds": ("image",)}),
     path("<int:image_id>/", ImageEditView.as_view()),
     path("<int:image_id>/delete/", ImageDeleteView.as_view()),
     path("usage/<int:image_id>/", ImageUsageView.as_view()),
@@ -31,8 +48,8 @@ image_urls = [
 ]
 
 document_urls = [
-    path("", DocumentIndexView.as_view()),
-    path("results/", DocumentIndexView.as_view(results_only=True)),
+    path("", to_library, {"kinds": DOCUMENT_KINDS}),
+    path("results/", to_library, {"kinds": DOCUMENT_KINDS}),
     path("edit/<int:document_id>/", DocumentEditView.as_view()),
     path("delete/<int:document_id>/", DocumentDeleteView.as_view()),
     path("usage/<int:document_id>/", DocumentUsageView.as_view()),
@@ -45,6 +62,15 @@ document_urls = [
 app_name = "media_hub_admin"
 
 urlpatterns = [
+    path("", LibraryView.as_view(), name="library"),
+    path("results/", LibraryView.as_view(results_only=True), name="library_results"),
+    path("counts/", counts, name="counts"),
+    path("filters/", filters, name="filters"),
+    path("filters/save/", saved.save, name="save_filter"),
+    path("filters/<int:saved_filter_id>/delete/", saved.delete, name="delete_filter"),
+    path("panel/<int:media_file_id>/", file_panel, name="panel"),
+    path("approval/", ApprovalView.as_view(), name="approval"),
+    path("approval/results/", ApprovalView.as_view(results_only=True), name="approval_results"),
     path("trash/", TrashView.as_view(), name="trash"),
     path("trash/results/", TrashView.as_view(results_only=True), name="trash_results"),
     path("trash/restore/", RestoreView.as_view(), name="restore_many"),

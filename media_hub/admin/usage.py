@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.http import Http404
 from django.utils.functional import cached_property
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import ReferenceIndex
@@ -13,6 +14,15 @@ from media_hub.permissions import policy_for
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from media_hub.models import LibraryMember
+
+
+def visible_or_404(user: Any, member: LibraryMember) -> LibraryMember:
+    """Return the file; Http404, as for a number that no file has, where the user may not see it."""
+    if not policy_for(type(member)).user_has_permission_for_instance(user, "view", member):
+        raise Http404
+    return member
+
 
 class ScopedUsage:
     """Mixin for Wagtail's usage views: objects the user cannot edit are counted, neither named nor typed."""
@@ -21,6 +31,10 @@ class ScopedUsage:
     results_template_name = "media_hub/admin/usage_results.html"
     request: HttpRequest
     object: Any
+
+    def get_object(self, *args: Any, **kwargs: Any) -> LibraryMember:
+        member: LibraryMember = super().get_object(*args, **kwargs)  # type: ignore[misc]
+        return visible_or_404(self.request.user, member)
 
     def user_has_permission(self, permission: str) -> bool:
         policy = policy_for(type(self.object))

@@ -1,6 +1,18 @@
 """What developers put into a StreamField."""
 
+from .captioned import CaptionedImageBlock
+from .documents import DocumentListBlock, MediaDocumentChooserBlock
 from .galleries import GalleryBlock
 from .images import MediaImageBlock, MediaImageChooserBlock
+from .recordings import AudioBlock, VideoBlock
 
-__all__ = ["GalleryBlock", "MediaImageBlock", "MediaImageChooserBlock"]
+__all__ = [
+    "AudioBlock",
+    "CaptionedImageBlock",
+    "DocumentListBlock",
+    "GalleryBlock",
+    "MediaDocumentChooserBlock",
+    "MediaImageBlock",
+    "MediaImageChooserBlock",
+    "VideoBlock",
+]

@@ -8,38 +8,51 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
+from media_hub.models.limits import Limits
 from media_hub.models.shared_renditions import share_renditions
+from media_hub.representation.images import ImageObject, image_object
+
+from .choosers import LibraryChooserMixin, request_of
 
 
-class MediaImageChooserBlock(ImageChooserBlock):
+class MediaImageChooserBlock(LibraryChooserMixin, ImageChooserBlock):
     """Wagtail's, but the images of a stream find their renditions together: one query a size, for any number of images."""
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         images = super().bulk_to_python(values)
         share_renditions(image for image in images if image is not None)
-        return list(images)
+        return images
+
+    def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> ImageObject | None:
+        return image_object(value, request=request_of(context))
+
+    class Meta:
+        description = _("A picture of the library.")
+        preview_template = "media_hub/blocks/previews/image.html"
 
 
 class MediaImageBlock(ImageBlock):
     """A picture with the alt text of this place, or marked as decorative. The value is the image.
 
-    Wagtail's `ImageBlock`, with images that find their renditions together.
+    Wagtail's `ImageBlock`, with images that find their renditions together. Takes `limits`.
     """
 
-    def __init__(self, *, required: bool = True, **options: Any) -> None:
+    def __init__(self, *, required: bool = True, limits: Limits | None = None, **options: Any) -> None:
         super().__init__(required=required, **options)
-        chooser = MediaImageChooserBlock(required=required)
+        chooser = MediaImageChooserBlock(required=required, limits=limits)
         chooser.set_name("image")
         self.child_blocks["image"] = chooser
-        self._is_required = required
+        self._own_options = ({} if required else {"required": False}) | ({"limits": limits} if limits else {})
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        options = (
-            self._constructor_kwargs if self._is_required else {**self._constructor_kwargs, "required": False}
-        )
-        return ("media_hub.blocks.MediaImageBlock", [], options)
+        return ("media_hub.blocks.MediaImageBlock", [], {**self._constructor_kwargs, **self._own_options})
+
+    def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> ImageObject | None:
+        return image_object(value, request=request_of(context))
 
     class Meta:
         icon = "image"
         label = _("Image")
+        description = _("A picture, with words for people who do not see it.")
         template = "media_hub/blocks/image.html"
+        preview_template = "media_hub/blocks/previews/image.html"

@@ -17,7 +17,9 @@ from media_hub.conf import PREFIX, Settings, conf
 from media_hub.ingest.formats import format_for_extension
 from media_hub.ingest.virus_scan import ADDRESS
 
-MAY_BE_ZERO = ("MEDIA_HUB_LEARNED_SPECS", "MEDIA_HUB_LAZY_WAIT_SECONDS")  # not at all
+MAY_BE_ZERO = (  # not at all
+    *("MEDIA_HUB_LEARNED_SPECS", "MEDIA_HUB_LAZY_WAIT_SECONDS", "MEDIA_HUB_PENDING_DAYS"),
+)
 KINDS = {
     bool: "True or False",
     int: "a whole number above zero",
@@ -42,11 +44,12 @@ FORMS = {
         "must look like unix:/run/clamav/clamd.ctl or tcp://host:3310, or be empty",
     ),
 }
-# Wagtail's limits, which its own forms ask; ours ask one limit for every road in.
+# What Wagtail's own forms and lists ask; ours ask one limit for every road in, and one screen lists all kinds.
 IGNORED = {
     "WAGTAILIMAGES_MAX_UPLOAD_SIZE": "MEDIA_HUB_MAX_UPLOAD_BYTES",
     "WAGTAILIMAGES_MAX_IMAGE_PIXELS": "MEDIA_HUB_MAX_IMAGE_PIXELS",
     "WAGTAILDOCS_MAX_UPLOAD_SIZE": "MEDIA_HUB_MAX_UPLOAD_BYTES",
+    "WAGTAILIMAGES_INDEX_PAGE_SIZE": "MEDIA_HUB_LISTING_PAGE_SIZE",
 }
 
 
@@ -101,7 +104,7 @@ def _unknown(name: str, known: list[str]) -> CheckMessage:
 def check_ignored_settings(**kwargs: Any) -> list[CheckMessage]:
     return [
         checks.Warning(
-            f"{theirs} has no effect on what the library accepts.",
+            f"{theirs} has no effect on the library.",
             hint=f"Set {ours} and remove {theirs}.",
             id="media_hub.W005",
         )

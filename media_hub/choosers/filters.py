@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.cache import cache
@@ -14,8 +14,11 @@ from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.models import Collection
 
 from media_hub.forms.references import possible_pk
-from media_hub.models import MediaTag, Namespace
+from media_hub.models import MediaFile, MediaTag, Namespace
 from media_hub.permissions import policy_for
+
+if TYPE_CHECKING:
+    from media_hub.models.files import MediaFileQuerySet
 
 EVERYWHERE = "all"
 POPULAR_TAGS = 20
@@ -83,26 +86,25 @@ class LibraryFilterForm(SearchFilterMixin, BaseFilterForm):
             else []
         )
 
-    def narrow(self, objects: QuerySet[Any]) -> QuerySet[Any]:
+    def narrow(self, records: MediaFileQuerySet) -> QuerySet[MediaFile]:
         """Apply everything but the search for text, which `filter` does on what is left."""
-        objects = self._in_place(objects)
-        if kind := self.cleaned_data["kind"]:
-            objects = objects.filter(media_file__kind=kind)
         if tag := self.cleaned_data["tag"].strip():
             tags = MediaTag.objects.filter(namespace__in=self.namespaces).named([tag])
-            objects = objects.tagged(tags.with_descendants())  # type: ignore[attr-defined]
-        return objects
+            records = records.tagged(tags.with_descendants())
+        if kind := self.cleaned_data["kind"]:
+            records = records.filter(kind=kind)
+        return self._in_place(records)
 
-    def _in_place(self, objects: QuerySet[Any]) -> QuerySet[Any]:
+    def _in_place(self, records: QuerySet[MediaFile]) -> QuerySet[MediaFile]:
         collection, namespace = self.cleaned_data["collection_id"], self.cleaned_data["namespace"]
         if collection:
             self.is_filtering_by_collection = True
-            objects = objects.filter(collection__in=self._below(collection))
+            records = records.filter(collection__in=self._below(collection))
         if namespace and namespace != EVERYWHERE:
-            return objects.filter(media_file__namespace__slug=namespace)
+            return records.filter(namespace__slug=namespace)
         if collection or namespace or len(self.start) == len(self.namespaces):
-            return objects
-        return objects.filter(media_file__namespace__in=self.start)
+            return records
+        return records.filter(namespace__in=self.start)
 
     def _below(self, collection_id: str) -> QuerySet[Any]:
         chosen = self.collections.filter(pk=possible_pk(collection_id)).first()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from wagtail import hooks
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.models import Collection
 
+from media_hub.forms.finding.counts import remembered_counts
 from media_hub.forms.tags import namespaces_of
 from media_hub.models import MediaFile, Namespace
 from media_hub.permissions import policy_for
@@ -18,6 +22,21 @@ from .namespaces import choosable_collections, starting_namespaces
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+UNCOUNTED = {
+    "p",
+    "layout",
+    "multiple",
+    "select_format",
+}  # parameters that change what is shown, not which files
+
+
+class CountedPaginator(WagtailPaginator):
+    """Wagtail's, of which somebody knows already how many objects there are."""
+
+    def __init__(self, *args: Any, total: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.count = total
 
 
 class ScopedListMixin:
@@ -51,27 +70,56 @@ class ScopedListMixin:
             kinds=[(kind.value, str(kind.label)) for kind in self.kinds],
         )
 
+    @cached_property
+    def records(self) -> QuerySet[MediaFile]:
+        """What may be chosen of the listed model, narrowed by the filters: a condition without a join, which is counted."""
+        choosable: Any = policy_for(MediaFile).instances_user_has_permission_for(self.request.user, "choose")
+        records = choosable.filter(body_type=ContentType.objects.get_for_model(self.model_class))
+        return self.filter_form.narrow(records) if self.filter_form.is_valid() else records
+
     def get_object_list(self) -> QuerySet[Any]:
-        policy = policy_for(self.model_class)
-        return policy.instances_user_has_permission_for(self.request.user, "choose")
+        """Return the rows by primary key, a condition that search backends accept whatever the filters ask."""
+        return self.get_rows().filter(pk__in=self.records.order_by().values("body_id"))
 
     def apply_object_list_ordering(self, objects: QuerySet[Any]) -> QuerySet[Any]:
         """Put the newest first; the primary key decides between equals, or a row could stand on two pages."""
         return objects.order_by("-created_at", "-pk")
 
-    def filter_object_list(self, objects: QuerySet[Any]) -> Any:
-        """Narrow the list by hooks and filters, then search in it.
+    @cached_property
+    def hooks(self) -> list[Any]:
+        """What sites narrow the list by."""
+        return list(hooks.get_hooks(self.construct_queryset_hook_name))
 
-        The rows are taken by primary key, a condition that search backends accept whatever the filters join.
-        """
-        for hook in hooks.get_hooks(self.construct_queryset_hook_name):
-            objects = hook(objects, self.request)
-        is_valid = self.filter_form.is_valid()
-        if is_valid:
-            objects = self.filter_form.narrow(objects)
-        rows = self.get_rows().filter(pk__in=objects.order_by().values("pk"))
-        rows = self.apply_object_list_ordering(rows)
-        return self.filter_form.filter(rows) if is_valid else rows
+    def filter_object_list(self, objects: QuerySet[Any]) -> Any:
+        """Narrow the list by hooks, and search in it."""
+        if self.hooks:
+            narrowed = self.model_class.objects.all()
+            for hook in self.hooks:
+                narrowed = hook(narrowed, self.request)
+            objects = objects.filter(pk__in=narrowed.order_by().values("pk"))
+        return self.filter_form.filter(objects) if self.filter_form.is_valid() else objects
+
+    @cached_property
+    def paginator_class(self) -> Any:
+        """Wagtail's, told how many files there are where the records say it: their number is up to half a minute old."""
+        if self.hooks or (self.filter_form.is_valid() and self.filter_form.cleaned_data["q"]):
+            return WagtailPaginator
+        return partial(CountedPaginator, total=self._count())
+
+    def _count(self) -> int:
+        query = {name: self.request.GET.getlist(name) for name in self.request.GET if name not in UNCOUNTED}
+        question = (
+            "chooser",
+            self.request.user.pk,
+            self.model_class._meta.label,
+            self.start_ids,
+            sorted(query.items()),
+        )
+        return remembered_counts(question, lambda: {"all": self.records.order_by().count()})["all"]
+
+    @property
+    def start_ids(self) -> list[int]:
+        return [namespace.pk for namespace in self.start]
 
     def get_rows(self) -> QuerySet[Any]:
         """Return all rows with what the list shows of each, in a constant number of queries."""

@@ -56,6 +56,12 @@ class WrongStateError(MediaHubError):
     code = "wrong_state"
 
 
+class NotWaitingError(MediaHubError):
+    """This file does not wait for approval, so there is nothing to decide."""
+
+    code = "not_waiting"
+
+
 class StaleFileError(MediaHubError):
     """“%(title)s” was changed by somebody else after you opened it, so nothing was saved. Open it again in another tab, compare, and make your changes there."""
 
@@ -222,3 +228,39 @@ class ScannerUnavailableError(MediaHubError):
     """The virus scanner did not answer, so nothing was stored. Try again in a moment."""
 
     code = "scanner_unavailable"
+
+
+class WrongLimitsError(MediaHubError):
+    """These limits cannot be used: %(problem)s"""
+
+    code = "wrong_limits"
+
+
+class UnusableSchemaError(MediaHubError):
+    """This schema cannot become a block. In “%(place)s”: %(problem)s"""
+
+    code = "unusable_schema"
+
+
+class FilterError(MediaHubError):
+    """This filter cannot be saved."""
+
+    code = "filter"
+
+
+class DuplicateFilterError(FilterError):
+    """There is a saved filter “%(name)s” already. Choose another name, or forget that one first."""
+
+    code = "duplicate_filter"
+
+
+class ForeignFilterError(FilterError):
+    """This filter names a collection, tag or namespace that is not of “%(namespace)s”, whose members could not use it."""
+
+    code = "foreign_filter"
+
+
+class UnusableFilterError(FilterError):
+    """A saved filter needs a name, and something that it searches or filters by."""
+
+    code = "unusable_filter"

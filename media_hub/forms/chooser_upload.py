@@ -116,7 +116,7 @@ def get_chooser_upload_form(model: type[LibraryMember]) -> type[ChooserUploadFor
     """Return the form for an image or document model, with the fields that its class names for the admin."""
     fields = [
         name
-        for name in model.admin_form_fields  # type: ignore[attr-defined]
+        for name in model.admin_form_fields
         if name not in _OWN_FIELDS and not name.startswith("focal_point")
     ]
     form_class: Any = modelform_factory(

@@ -195,6 +195,6 @@ class RecordFieldsMixin(forms.Form):
 
 def get_edit_form(model: type[LibraryMember]) -> type[forms.ModelForm[Any]]:
     """Return the form of a file's page: all its fields but the file itself."""
-    names = [name for name in model.admin_form_fields if name != "file"]  # type: ignore[attr-defined]
+    names = [name for name in model.admin_form_fields if name != "file"]
     make = get_image_form if issubclass(model, AbstractImage) else get_document_form
     return type(f"{model.__name__}EditForm", (RecordFieldsMixin, make(model, names)), {})

@@ -53,9 +53,14 @@ class NamespaceForm(WagtailAdminModelForm):
     class Meta:
         model = Namespace
         fields = (
-            *("name", "slug", "is_shared", "allows_free_tagging"),
+            *("name", "slug", "is_shared", "requires_approval", "allows_free_tagging"),
             *("default_access", "allowed_extensions", "sites"),
         )
+        help_texts = {
+            "requires_approval": _(
+                "New files wait until somebody approves them. Turned off, what waits by then stays in the queue."
+            )
+        }
         widgets = {"sites": forms.CheckboxSelectMultiple, "default_access": forms.RadioSelect}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -3,6 +3,7 @@
 from .addresses import DownloadCount, FormerSlug
 from .captions import CaptionTrack
 from .claims import RenditionClaim
+from .collections import CuratedCollection, CuratedItem
 from .demand import WantedSpec
 from .documents import AbstractMediaDocument, MediaDocument
 from .files import MediaFile
@@ -14,6 +15,7 @@ from .members import LibraryMember
 from .namespaces import Namespace, NamespaceGroup
 from .posters import Poster, PosterRendition
 from .renditions import AbstractMediaRendition, MediaRendition
+from .saved_filters import SavedFilter
 from .tags import MediaTag, TaggedMedia
 from .texts import MediaText
 from .uploads import UploadPart, UploadSession
@@ -24,6 +26,8 @@ __all__ = [
     "AbstractMediaImage",
     "AbstractMediaRendition",
     "CaptionTrack",
+    "CuratedCollection",
+    "CuratedItem",
     "DownloadCount",
     "FileVersion",
     "FormerSlug",
@@ -42,6 +46,7 @@ __all__ = [
     "PosterRendition",
     "ProcessingJob",
     "RenditionClaim",
+    "SavedFilter",
     "TaggedMedia",
     "UploadPart",
     "UploadSession",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Left, Length
 
 from .files import MediaFile
@@ -20,6 +20,7 @@ COPIES = {
     "uploaded_by_user": "uploaded_by",
     "size_or_none": "size",
 }
+COPIES_OF_PICTURES = {"width": "width", "height": "height", "has_no_alt_text": "lacks_alt_text"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,11 +40,11 @@ class Disagreement:
 
 def find_disagreements(model: type[LibraryMember]) -> Iterator[Disagreement]:
     """Return the images or documents of a model that their records do not agree with, by primary key."""
-    differing = _differences(ContentType.objects.get_for_model(model))
+    differing = _differences(model)
     conditions = Q()
     for condition in differing.values():
         conditions |= condition
-    rows = _with_sizes(model).filter(conditions).select_related("media_file").order_by("pk")
+    rows = _with_measures(model).filter(conditions).select_related("media_file").order_by("pk")
     for member in rows.iterator():
         columns = [name for name, condition in differing.items() if _holds(model, member, condition)]
         yield Disagreement(record=member.media_file, member=member, columns=tuple(columns))
@@ -58,9 +59,11 @@ def find_lone_records(models: list[type[LibraryMember]]) -> Iterator[Disagreemen
         yield Disagreement(record=record, member=None, columns=())
 
 
-def _differences(content_type: ContentType) -> dict[str, Q]:
+def _differences(model: type[LibraryMember]) -> dict[str, Q]:
     """Return, by the name of what differs, the condition for members of which it does."""
-    found = {theirs: _differs(ours, f"media_file__{theirs}") for ours, theirs in COPIES.items()}
+    content_type = ContentType.objects.get_for_model(model)
+    copies = COPIES | (COPIES_OF_PICTURES if hasattr(model, "renditions") else {})
+    found = {theirs: _differs(ours, f"media_file__{theirs}") for ours, theirs in copies.items()}
     found["body"] = ~Q(media_file__body_type=content_type) | _differs("pk", "media_file__body_id")
     root = "media_file__namespace__root_collection__path"
     found["namespace"] = ~Q(collection_start=F(root))
@@ -73,13 +76,17 @@ def _differs(ours: str, theirs: str) -> Q:
     return ~(Q(**{ours: F(theirs)}) | both_missing)
 
 
-def _with_sizes(model: type[LibraryMember]) -> QuerySet[Any]:
+def _with_measures(model: type[LibraryMember]) -> QuerySet[Any]:
     root = "media_file__namespace__root_collection__path"
-    return model._default_manager.annotate(
+    rows = model._default_manager.annotate(
         size_or_none=Coalesce("file_size", Value(0)),
         collection_start=Left("collection__path", Length(root)),
     )
+    if not hasattr(model, "renditions"):
+        return rows
+    lacks = Q(alt_text="", is_decorative=False)
+    return rows.annotate(has_no_alt_text=ExpressionWrapper(lacks, output_field=BooleanField()))
 
 
 def _holds(model: type[LibraryMember], member: LibraryMember, condition: Q) -> bool:
-    return bool(_with_sizes(model).filter(condition, pk=member.pk).exists())
+    return bool(_with_measures(model).filter(condition, pk=member.pk).exists())

@@ -6,13 +6,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
-from wagtail.search import index
 
 from media_hub.storage.router import MediaStorage
 
 from .contents import MeasuredFileField
 from .images import KEY_LENGTH, get_original_key
 from .members import LibraryMember, LibraryQuerySet
+from .searching import search_id_index
 from .tagging import NamespaceTagManager
 from .tags import TaggedMedia
 
@@ -48,28 +48,23 @@ class AbstractMediaDocument(LibraryMember, AbstractDocument):
     objects = MediaDocumentQuerySet.as_manager()
 
     admin_form_fields: tuple[str, ...] = ("title", "file", "description", "collection", "tags")
-    search_fields = [
-        *AbstractDocument.search_fields,
-        index.SearchField("description"),
-        index.AutocompleteField("description"),
-        index.SearchField("found_text"),
-        index.FilterField("file_size"),
-        index.FilterField("media_file"),
-    ]
 
     class Meta(AbstractDocument.Meta):
         abstract = True
 
     @property
-    def found_text(self) -> str:
-        """The text in the document, as far as it was found."""
-        found = getattr(self.media_file, "found_text", None)
-        return found.text if found else ""
-
-    @property
     def filename(self) -> str:
         """The name that the file came with; its key holds an ASCII version of it."""
         return self.media_file.original_name or super().filename
+
+    @property
+    def length_text(self) -> str:
+        """Hours, minutes and seconds as players show them; empty for what has no length."""
+        if self.duration is None:
+            return ""
+        minutes, rest = divmod(round(self.duration), 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
     @property
     def kind(self) -> str:
@@ -82,6 +77,7 @@ class MediaDocument(AbstractMediaDocument):
             models.Index(fields=["-created_at"], name="media_hub_document_created"),
             models.Index(fields=["file_hash"], name="media_hub_document_hash"),
             models.Index(fields=["title"], name="media_hub_document_title"),
+            search_id_index("media_hub_document_search_id"),
         ]
         verbose_name = _("document")
         verbose_name_plural = _("documents")

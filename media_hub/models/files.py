@@ -15,17 +15,19 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection
 from wagtail.permissions import policy_registry
+from wagtail.search.queryset import SearchableQuerySetMixin
+
+from media_hub.signals import search_outdated
 
 from .namespaces import Namespace
+from .searching import SearchedFile, search_id_index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from .members import LibraryMember
     from .tags import MediaTag
 
 
-class MediaFileQuerySet(models.QuerySet["MediaFile"]):
+class MediaFileQuerySet(SearchableQuerySetMixin, models.QuerySet["MediaFile"]):
     def in_namespace(self, namespace: Namespace) -> MediaFileQuerySet:
         return self.filter(namespace=namespace)
 
@@ -36,21 +38,27 @@ class MediaFileQuerySet(models.QuerySet["MediaFile"]):
     def visible_to(self, user: Any) -> models.QuerySet[Any]:
         return self & policy_registry.get_by_type(MediaFile).instances_user_has_permission_for(user, "view")
 
-    def tagged(self, tags: Iterable[MediaTag]) -> MediaFileQuerySet:
+    def tagged(self, tags: models.QuerySet[MediaTag]) -> MediaFileQuerySet:
         """Match files that carry any of `tags` (give descendants where they count)."""
-        tagged_media = MediaFile._meta.apps.get_model("media_hub", "TaggedMedia")
-        return self.filter(
-            models.Exists(
-                tagged_media._default_manager.filter(
-                    tag__in=[tag.pk for tag in tags],
-                    content_type=models.OuterRef("body_type"),
-                    object_id=models.OuterRef("body_id"),
-                )
-            )
+        return self.filter(_is_tagged(tags))
+
+    def not_tagged(self, tags: models.QuerySet[MediaTag]) -> MediaFileQuerySet:
+        """Match files that carry none of `tags`."""
+        return self.exclude(_is_tagged(tags))
+
+
+def _is_tagged(tags: models.QuerySet[MediaTag]) -> models.Exists:
+    tagged_media = MediaFile._meta.apps.get_model("media_hub", "TaggedMedia")
+    return models.Exists(
+        tagged_media._default_manager.filter(
+            tag__in=tags.order_by().values("pk"),
+            content_type=models.OuterRef("body_type"),
+            object_id=models.OuterRef("body_id"),
         )
+    )
 
 
-class MediaFile(models.Model):
+class MediaFile(SearchedFile):
     """One row per file. Everything that means "a file" refers to this row, not to the body."""
 
     class Kind(models.TextChoices):
@@ -71,6 +79,20 @@ class MediaFile(models.Model):
         READY = "ready", _("ready")
         FAILED = "failed", _("failed")
 
+    class Colour(models.TextChoices):
+        RED = "red", _("red")
+        ORANGE = "orange", _("orange")
+        YELLOW = "yellow", _("yellow")
+        GREEN = "green", _("green")
+        TEAL = "teal", _("teal")
+        BLUE = "blue", _("blue")
+        PURPLE = "purple", _("purple")
+        PINK = "pink", _("pink")
+        BROWN = "brown", _("brown")
+        BLACK = "black", _("black")
+        GREY = "grey", _("grey")
+        WHITE = "white", _("white")
+
     Access = Namespace.Access
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -88,6 +110,11 @@ class MediaFile(models.Model):
     size = models.PositiveBigIntegerField(_("size in bytes"), default=0)
     original_name = models.CharField(_("file name"), max_length=255, blank=True, default="")
     notes = models.JSONField(default=list, blank=True)
+    # Of pictures and films, in pixels, as they are shown; what filters ask for.
+    width = models.PositiveIntegerField(_("width"), null=True, blank=True)
+    height = models.PositiveIntegerField(_("height"), null=True, blank=True)
+    colour = models.CharField(_("colour"), max_length=10, choices=Colour.choices, blank=True, default="")
+    lacks_alt_text = models.BooleanField(_("alt text missing"), default=False)
 
     author = models.CharField(_("author"), max_length=255, blank=True, default="")
     credit = models.CharField(_("credit"), max_length=255, blank=True, default="")
@@ -129,6 +156,11 @@ class MediaFile(models.Model):
             models.Index(fields=["collection", "state", "-created_at"], name="media_hub_file_collection"),
             models.Index(fields=["namespace", "sha256"], name="media_hub_file_copies"),
             models.Index(fields=["state", "trashed_at"], name="media_hub_file_trash"),
+            models.Index(fields=["title"], name="media_hub_file_title"),
+            search_id_index("media_hub_file_search_id"),
+            models.Index(
+                fields=["id"], name="media_hub_file_unindexed", condition=models.Q(is_search_outdated=True)
+            ),
             # All that permissions ask: listings are counted in it alone. Its few distinct values keep it small.
             models.Index(
                 fields=[
@@ -181,7 +213,13 @@ class MediaFile(models.Model):
     def save_change(self, *columns: str) -> None:
         """Save these columns and nothing that a worker may have written since, and count the change."""
         self.lock_version += 1
-        self.save(update_fields=[*columns, "lock_version", "updated_at"])
+        self.save_outdated(*columns, "lock_version")
+
+    def save_outdated(self, *columns: str) -> None:
+        """Save these columns, and note that search does not know what is said about the file by now."""
+        self.is_search_outdated = True
+        self.save(update_fields=[*columns, "is_search_outdated", *(["updated_at"] if columns else [])])
+        search_outdated.send(sender=type(self))
 
     def free_slug(self) -> str:
         """Return a slug of the title that no other file of the namespace has."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.images.models import AbstractImage, ImageQuerySet, WagtailImageField, WagtailImageFieldFile
-from wagtail.search import index
 
 from media_hub.exceptions import UnreadableImageError
 from media_hub.ingest.dimensions import read_dimensions
@@ -15,6 +16,7 @@ from media_hub.storage.router import MediaStorage
 from .contents import MeasuredFileMixin
 from .members import LibraryMember, LibraryQuerySet
 from .rendition_making import RenditionMakingMixin
+from .searching import search_id_index
 from .tagging import NamespaceTagManager
 from .tags import TaggedMedia
 
@@ -113,12 +115,6 @@ class AbstractMediaImage(RenditionMakingMixin, LibraryMember, AbstractImage):
         "focal_point_height",
     )
 
-    search_fields = [
-        *AbstractImage.search_fields,
-        index.FilterField("file_size"),
-        index.FilterField("media_file"),
-    ]
-
     class Meta(AbstractImage.Meta):
         abstract = True
 
@@ -127,12 +123,20 @@ class AbstractMediaImage(RenditionMakingMixin, LibraryMember, AbstractImage):
         """Return what describes the picture in the default language; empty for a decorative one."""
         return ProposedText("" if self.is_decorative else self.alt_text or self.description or self.title)
 
+    @property
+    def picture_facts(self) -> dict[str, Any]:
+        lacks_alt_text = not (self.alt_text or self.is_decorative)
+        return {"width": self.width, "height": self.height, "lacks_alt_text": lacks_alt_text}
+
     def get_upload_to(self, filename: str) -> str:
         return self.storage_key(filename)
 
 
 class MediaImage(AbstractMediaImage):
     class Meta(AbstractMediaImage.Meta):
-        indexes = [models.Index(fields=["title"], name="media_hub_image_title")]
+        indexes = [
+            models.Index(fields=["title"], name="media_hub_image_title"),
+            search_id_index("media_hub_image_search_id"),
+        ]
         verbose_name = _("image")
         verbose_name_plural = _("images")

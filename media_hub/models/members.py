@@ -11,15 +11,19 @@ from django.utils.translation import get_supported_language_variant
 from wagtail.permissions import policy_registry
 
 from media_hub.exceptions import CrossNamespaceMoveError, OutsideNamespaceError
-from media_hub.signals import media_content_stored
+from media_hub.signals import media_content_stored, search_outdated
 from media_hub.storage.keys import original_key
 
 from .contents import ContentFacts, measure
 from .files import MediaFile
 from .namespaces import Namespace
+from .searching import SearchedMember
 from .tags import MediaTag
 
-COPIED_COLUMNS = {"title", "collection", "uploaded_by_user", "file_size"}
+# What the record copies, or search finds.
+RECORDED_COLUMNS = {
+    *("title", "collection", "uploaded_by_user", "file_size", "alt_text", "is_decorative", "description"),
+}
 
 
 class LibraryQuerySet(models.QuerySet[Any]):
@@ -48,7 +52,7 @@ class LibraryQuerySet(models.QuerySet[Any]):
         )
 
 
-class LibraryMember(models.Model):
+class LibraryMember(SearchedMember, models.Model):
     """Mixin for Wagtail's image and document models: ties the row to its `MediaFile`.
 
     `save()` is the one place that keeps the copied columns (title, collection, uploader, size) equal
@@ -81,9 +85,10 @@ class LibraryMember(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         update_fields = kwargs.get("update_fields")
         has_new_bytes = bool(self.file) and not self.file._committed
-        if update_fields is not None and not has_new_bytes and not COPIED_COLUMNS & set(update_fields):
+        if update_fields is not None and not has_new_bytes and not RECORDED_COLUMNS & set(update_fields):
             super().save(*args, **kwargs)
             return
+        self.forget_words()
         with transaction.atomic():
             if has_new_bytes and self.measured is None:
                 self.take_in_bytes(self.file, name=self.file.name)
@@ -119,8 +124,9 @@ class LibraryMember(models.Model):
         if record.pk is None:
             record.slug = record.free_slug()
             record.save()
-        elif changed:
-            record.save(update_fields=[*changed, "updated_at"])
+            search_outdated.send(sender=MediaFile)
+        else:
+            record.save_outdated(*changed)
         self.media_file = record
         if changed and not self._state.adding:
             self._mirror_default_text(record)
@@ -156,12 +162,18 @@ class LibraryMember(models.Model):
             "collection_id": self.collection_id,
             "uploaded_by_id": self.uploaded_by_user_id,
             "size": self.file_size or 0,
+            **self.picture_facts,
         }
         if self.measured:
             names = ("sha256", "mime_type", "kind", "original_name")
             values |= {name: getattr(self.measured, name) for name in names}
             values["processing"] = MediaFile.Processing.PROCESSING
         return values
+
+    @property
+    def picture_facts(self) -> dict[str, Any]:
+        """What the record tells of a picture; nothing for other files, of which a worker measures it."""
+        return {}
 
     def _mirror_default_text(self, record: MediaFile) -> None:
         """Keep the default language's text, where there is one, equal to the body's own columns."""

@@ -64,6 +64,7 @@ class MediaTag(models.Model):
     name_key = models.CharField(max_length=200, editable=False)
     slug = models.SlugField(max_length=120, allow_unicode=True, editable=False)
     path = models.CharField(max_length=255, editable=False, default="")
+    lineage = models.TextField(editable=False, default="")  # the names from the root to the tag, a line each
     colour = models.CharField(
         _("colour"),
         max_length=7,
@@ -92,9 +93,10 @@ class MediaTag(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep key, slug and path right. A new tag is written twice: its path holds its id."""
+        """Keep key, slug, path and lineage right. A new tag is written twice: its path holds its id."""
         self.name = " ".join(self.name.split())
         self.name_key = name_key(self.name)
+        self.lineage = f"{self.parent.lineage}\n{self.name}" if self.parent else self.name
         self.slug = self.slug or self._free_slug()
         with transaction.atomic():
             super().save(*args, **kwargs)

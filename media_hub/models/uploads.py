@@ -34,6 +34,18 @@ class UploadSessionQuerySet(models.QuerySet["UploadSession"]):
         until = timezone.now() + timedelta(seconds=conf.JOB_LEASE_SECONDS)
         return bool(self.due().filter(pk=pk).update(attempts=F("attempts") + 1, lease_until=until))
 
+    def take_untold(self) -> list[int]:
+        """Return ids of what is due and nobody was told about within one lease, and note that somebody is now.
+
+        A message counts as lost when no worker has looked at the upload by then.
+        """
+        now = timezone.now()
+        long_ago = now - timedelta(seconds=conf.JOB_LEASE_SECONDS)
+        untold = self.due().filter(Q(dispatched_at=None) | Q(dispatched_at__lt=long_ago))
+        ids = list(untold.order_by("pk").values_list("pk", flat=True))
+        self.filter(pk__in=ids).update(dispatched_at=now)
+        return ids
+
     def abandoned(self) -> UploadSessionQuerySet:
         """Match what nobody has gone on with for a long time."""
         long_ago = timezone.now() - timedelta(hours=conf.ABANDONED_UPLOAD_HOURS)
@@ -71,6 +83,7 @@ class UploadSession(models.Model):
     )
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
+    dispatched_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     touched_at = models.DateTimeField(default=timezone.now)
 

@@ -69,6 +69,16 @@ class NamespacePermissionPolicy(GrantLookupMixin, BaseDjangoAuthPermissionPolicy
         collections = self._collections_with_perm(user, self._grants(actions))
         return bool(collections.filter(pk=self._namespace_of(instance).root_collection_id).exists())
 
+    def namespaces_user_may_add_to(self, user: Any) -> QuerySet[Namespace]:
+        """Match the namespaces in which the user may make what this policy is about."""
+        namespaces = Namespace.objects.all()
+        if not (user.is_active and user.is_authenticated):
+            return namespaces.none()
+        if user.is_superuser:
+            return namespaces
+        granted = self._granted_paths(user, self._grants(["add"]))
+        return namespaces.filter(below(granted, column="root_collection__path"))
+
     def users_with_any_permission_for_instance(self, actions: Iterable[str], instance: Any) -> QuerySet[Any]:
         root = Collection.objects.get(pk=self._namespace_of(instance).root_collection_id)
         return self._users_with_perm(self._grants(actions), collection=root)
@@ -93,6 +103,27 @@ class TagPermissionPolicy(NamespacePermissionPolicy):
         "delete": {"manage"},
         "manage": {"manage"},
     }
+
+    @staticmethod
+    def _namespace_of(instance: Any) -> Namespace:
+        return instance.namespace
+
+
+class SavedFilterPermissionPolicy(NamespacePermissionPolicy):
+    """Every member uses the saved filters of a namespace; who works there saves them, and takes back their own."""
+
+    namespace = "namespace__"
+    needs = {
+        "view": GRANTS["view"],
+        "add": {"choose", "add", "change", "manage"},
+        "delete": {"manage"},
+    }
+
+    def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Any) -> bool:
+        actions = set(actions)
+        if "delete" in actions and user.pk and instance.created_by_id == user.pk:
+            actions.add("add")  # one's own, as long as one works there
+        return super().user_has_any_permission_for_instance(user, actions, instance)
 
     @staticmethod
     def _namespace_of(instance: Any) -> Namespace:

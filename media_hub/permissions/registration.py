@@ -8,11 +8,12 @@ from django.apps import apps
 from wagtail.models import Collection
 from wagtail.permissions import policy_registry, register_permission_policy
 
-from media_hub.models import LibraryMember, MediaFile, MediaTag, Namespace
+from media_hub.models import CuratedCollection, LibraryMember, MediaFile, MediaTag, Namespace, SavedFilter
 
 from .collections import NamespaceCollectionPermissionPolicy
+from .curated import CuratedPermissionPolicy
 from .files import MediaPermissionPolicy
-from .namespaces import NamespacePermissionPolicy, TagPermissionPolicy
+from .namespaces import NamespacePermissionPolicy, SavedFilterPermissionPolicy, TagPermissionPolicy
 
 
 def policy_for(model: type[Any]) -> Any:
@@ -24,6 +25,10 @@ def register_policies() -> None:
     register_permission_policy(MediaFile, MediaPermissionPolicy(MediaFile), exact_class=True)
     register_permission_policy(Namespace, NamespacePermissionPolicy(Namespace), exact_class=True)
     register_permission_policy(MediaTag, TagPermissionPolicy(MediaTag), exact_class=True)
+    register_permission_policy(SavedFilter, SavedFilterPermissionPolicy(SavedFilter), exact_class=True)
+    register_permission_policy(
+        CuratedCollection, CuratedPermissionPolicy(CuratedCollection), exact_class=True
+    )
     register_permission_policy(Collection, NamespaceCollectionPermissionPolicy(Collection), exact_class=True)
     for model in apps.get_models():
         if issubclass(model, LibraryMember):

@@ -6,7 +6,10 @@ from celery import shared_task
 
 from media_hub.actions.dispatch_jobs import take_for_dispatch
 from media_hub.actions.run_jobs import run_jobs
+from media_hub.models import MediaFile
 
+from .schedule import SWEEP_SECONDS
+from .search import index_some
 from .uploads import check_arrived
 
 
@@ -21,6 +24,8 @@ def sweep() -> None:
     """Pick up what a lost message, a killed worker or a flushed broker left."""
     dispatch()
     check_arrived()
+    if MediaFile.objects.filter(is_search_outdated=True).exists():
+        index_some.apply_async(expires=SWEEP_SECONDS)  # the next sweep sends another
 
 
 def dispatch(*, media_file_ids: list[int] | None = None) -> None:

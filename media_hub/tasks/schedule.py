@@ -6,6 +6,7 @@ from typing import Any
 
 SWEEP_SECONDS = 15.0
 HOUR = 3600.0
+QUARTER = 900.0
 
 BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # A sweep that no worker took in time is void: the next one does the same.
@@ -16,6 +17,16 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "media-hub-abandoned-uploads": {
         "task": "media_hub.drop_abandoned_uploads",
+        "schedule": HOUR,
+        "options": {"expires": HOUR},
+    },
+    "media-hub-approval-mails": {
+        "task": "media_hub.send_approval_mails",
+        "schedule": QUARTER,
+        "options": {"expires": QUARTER},
+    },
+    "media-hub-expire-pending": {
+        "task": "media_hub.expire_pending",
         "schedule": HOUR,
         "options": {"expires": HOUR},
     },

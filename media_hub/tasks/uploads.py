@@ -8,8 +8,6 @@ from media_hub.actions.check_upload import check_upload
 from media_hub.actions.uploads_in_parts import drop_abandoned_uploads
 from media_hub.models import UploadSession
 
-from .schedule import SWEEP_SECONDS
-
 
 @shared_task(name="media_hub.check_upload")
 def check_one(session_id: int) -> None:
@@ -25,9 +23,8 @@ def drop_abandoned() -> None:
 
 def check_arrived(*, session_ids: list[int] | None = None) -> None:
     """Tell workers about uploads that have arrived, or about these. Call it after commit."""
-    due = UploadSession.objects.due()
+    arrived = UploadSession.objects.all()
     if session_ids is not None:
-        due = due.filter(pk__in=session_ids)
-    for session_id in due.values_list("pk", flat=True):
-        # Void after as long as the sweep takes to send another.
-        check_one.apply_async([session_id], expires=SWEEP_SECONDS)
+        arrived = arrived.filter(pk__in=session_ids)
+    for session_id in arrived.take_untold():
+        check_one.delay(session_id)

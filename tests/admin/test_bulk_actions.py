@@ -8,7 +8,15 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page
 
 from home.models import ArticlePage
-from media_hub.admin.bulk_actions import DeleteBulkAction, MoveBulkAction, TagBulkAction
+from media_hub.actions.index_media import index_outdated
+from media_hub.admin.bulk_actions import (
+    AddToCollectionBulkAction,
+    ApproveBulkAction,
+    DeleteBulkAction,
+    MoveBulkAction,
+    RejectBulkAction,
+    TagBulkAction,
+)
 from media_hub.models import MediaFile, MediaImage, MediaLogEntry, MediaTag
 from tests.factories import make_document, make_image, make_namespace, make_superuser, make_user
 
@@ -67,6 +75,9 @@ def test_ours_take_the_place_of_wagtails(model):
     assert {action.action_type: action for action in actions} == {
         "add_tags": TagBulkAction,
         "add_to_collection": MoveBulkAction,
+        "add_to_curated_collection": AddToCollectionBulkAction,
+        "approve": ApproveBulkAction,
+        "reject": RejectBulkAction,
         "delete": DeleteBulkAction,
     }
 
@@ -83,6 +94,7 @@ def test_tags_are_given_to_each_file_with_an_entry_and_found_at_once(client, new
     assert (tags(first), tags(second)) == (["Boats", "Late summer"], ["Boats", "Late summer"])
     assert messages(response) == ["2 files were tagged."]
     assert entries("tag")[-2:] == ["Pier", "Quay"]
+    index_outdated()
     assert set(MediaImage.objects.search("summer")) == {first, second}
 
 

@@ -92,8 +92,8 @@ def test_editor_of_another_namespace_can_neither_delete_nor_restore(client: Any,
     live, trashed = make_image(museum, title="Live"), make_image(museum, title="Trashed")
     trash(trashed)
     for url in (f"/admin/images/{live.pk}/delete/", f"/admin/images/usage/{live.pk}/"):
-        assert client.get(url).url == "/admin/"
-    assert client.post(f"/admin/images/{live.pk}/delete/").url == "/admin/"
+        assert client.get(url).status_code == 404
+    assert client.post(f"/admin/images/{live.pk}/delete/").status_code == 404
     assert client.post(f"{TRASH}restore/{trashed.media_file_id}/").status_code == 404
     client.post(f"{TRASH}restore/", {"id": [trashed.media_file_id]})
     assert "Trashed" not in client.get(TRASH).content.decode()

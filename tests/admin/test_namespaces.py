@@ -87,7 +87,9 @@ def test_a_manager_changes_the_settings_of_theirs(client, newsroom):
     )
 
     newsroom.refresh_from_db()
-    assert sorted(form.fields) == [*("allowed_extensions", "allows_free_tagging", "default_access", "name")]
+    assert sorted(form.fields) == [
+        *("allowed_extensions", "allows_free_tagging", "default_access", "name", "requires_approval")
+    ]
     assert newsroom.name == "Desk"
     assert (newsroom.slug, newsroom.is_shared, newsroom.sites.count()) == ("newsroom", False, 0)
     assert "Namespace edited" in client.get(f"{INDEX}history/{newsroom.pk}/").content.decode()
@@ -149,3 +151,17 @@ def test_the_list_counts_files_in_a_constant_number_of_queries(client, django_as
         response = client.get(f"{INDEX}?ordering=-files_count")
 
     assert [namespace.files_count for namespace in response.context["object_list"]][:2] == [1, 1]
+
+
+def test_a_manager_switches_approval_on_and_off_and_what_waits_stays(client, newsroom):
+    client.force_login(make_user(newsroom, "manager"))
+    values = {"name": "Newsroom", "default_access": "public"}
+
+    client.post(edit(newsroom), {**values, "requires_approval": "on"})
+    first = make_image(Namespace.objects.get(pk=newsroom.pk))
+    client.post(edit(newsroom), values)
+    second = make_image(Namespace.objects.get(pk=newsroom.pk))
+
+    assert (first.media_file.state, second.media_file.state) == ("pending", "live")
+    first.media_file.refresh_from_db()
+    assert first.media_file.state == "pending"

@@ -154,7 +154,7 @@ def test_the_listing_shows_posters_in_a_constant_number_of_queries(
         document = make_document(newsroom, name=f"{number}.txt")
         poster = store_poster(media_file=document.media_file, picture=Image.new("RGB", (40, 30)))
         poster.make_renditions(Filter("max-165x165"))
-    client.get("/admin/documents/")
+    client.get("/admin/media/")
     with django_assert_max_num_queries(26):
-        page = client.get("/admin/documents/").content.decode()
+        page = client.get("/admin/media/").content.decode()
     assert page.count("/media/public/renditions/") == 5

@@ -152,7 +152,7 @@ def test_a_tag_finds_what_stands_below_it(client, newsroom):
 def test_search_combines_with_tags_and_collection(client, newsroom):
     archive = newsroom.root_collection.add_child(name="Archive")
     make_image(archive, title="Old harbour", tags=["Boats"])
-    make_image(archive, title="Old quay", tags=["Boats"])
+    make_image(archive, title="Old quay", name="quay.png", tags=["Boats"])
     make_image(newsroom, title="New harbour", tags=["Boats"])
     call_command("update_index", verbosity=0)
 

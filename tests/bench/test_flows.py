@@ -43,6 +43,20 @@ def test_targets_are_those_of_the_design() -> None:
     }
 
 
+def test_targets_of_the_library_are_those_of_the_design() -> None:
+    assert {case.name: case.target for case in find_flow("library").cases} == {
+        "admin_listing": 0.4,
+        "admin_listing_editor": 0.4,
+        "admin_search": 0.15,
+        "tag_filter": 0.3,
+        "three_filters": None,
+        "filter_counts": None,
+        "chooser": 0.5,
+        "api_search": 0.08,
+        "reindexing": 0.35,
+    }
+
+
 def test_demands_of_renditions_are_those_of_the_design() -> None:
     cases = find_flow("renditions").cases
 

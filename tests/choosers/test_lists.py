@@ -82,7 +82,7 @@ def test_the_newest_stand_first(people, client_of, newsroom):
 
 def test_a_search_finds_what_may_be_chosen_only(people, client_of, newsroom, museum):
     make_image(newsroom, title="Harbour at dawn")
-    make_image(newsroom, title="Forest")
+    make_image(newsroom, title="Forest", name="forest.png")
     make_image(museum, title="Harbour in oil")
 
     assert listed(client_of(people.picker), q="harb") == ["Harbour at dawn"]

@@ -41,8 +41,8 @@ def test_a_film_plays_is_captioned_and_hidden_from_others(
     page.goto("/admin/documents/multiple/add/")
     page.locator("input[type=file]").first.set_input_files(clip)
     expect(page.locator(".media-hub-upload__picture img")).to_be_visible(timeout=SOON)
-    page.goto("/admin/documents/?q=ferry+film")
-    page.get_by_role("link", name="Ferry film").first.click()
+    page.goto("/admin/media/?q=ferry+film")
+    page.get_by_role("link", name="Ferry film").first.press("Enter")
 
     player = page.locator("video")
     player.evaluate("each => each.load()")

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from home.demo.newsroom_pictures import NEWSROOM_PICTURES
 from tests.factories import image_bytes
 from tests.files import windows_program
+
+from .looks import violations
 
 HARBOUR = NEWSROOM_PICTURES[0]
 SOON = 30_000  # milliseconds for the worker to do its part
@@ -53,19 +54,12 @@ def wait_until(is_true: Callable[[], bool]) -> None:
         time.sleep(0.5)
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe finds in the page's own part; the frame around it and the tag field's input are Wagtail's."""
-    own = {"include": [["main"]], "exclude": [[".tagit"]]}
-    found = Axe().run(page, context=own).response["violations"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
-
-
 def test_an_editor_finds_the_library_in_the_admin(
     demo: str, log_in: Callable[..., Page], picture_for_docs: Callable[[Page, str], None]
 ) -> None:
     page = log_in("newsroom-editor")
 
-    page.goto("/admin/images/")
+    page.goto("/admin/media/")
 
     expect(page.get_by_text("Coffee break")).to_be_visible()
     page.wait_for_function(
@@ -90,7 +84,7 @@ def test_an_editor_uploads_chooses_and_publishes(
     assert violations(page) == []
     picture_for_docs(page, "upload.png")
 
-    page.goto("/admin/images/")
+    page.goto("/admin/media/")
     expect(page.get_by_text("Ferry crossing 0").first).to_be_visible()
     assert violations(page) == []
 
@@ -121,11 +115,11 @@ def _publish_article(page: Page) -> None:
 def test_the_neighbour_sees_none_of_it(demo: str, log_in: Callable[..., Page]) -> None:
     page = log_in("museum-editor")
 
-    for path in ("/admin/images/?q=harbour", "/admin/images/chooser/?q=harbour", "/admin/api/main/images/"):
+    for path in ("/admin/media/?q=harbour", "/admin/images/chooser/?q=harbour", "/admin/api/main/images/"):
         page.goto(path)
         assert "Newsroom picture desk" not in page.content()
         assert "Harbour at dawn" not in page.content() or "Museum" in page.content()
-    page.goto("/admin/images/")
+    page.goto("/admin/media/")
     assert "City at night" not in page.content()
 
 
@@ -133,7 +127,7 @@ def test_pages_of_the_library_pass_axe(demo: str, log_in: Callable[..., Page]) -
     page = log_in("admin", "admin")
 
     for path in (
-        "/admin/documents/",
+        "/admin/media/?layout=list",
         "/admin/media/tags/",
         "/admin/media/trash/",
         "/admin/media/namespaces/",
@@ -148,7 +142,7 @@ def test_the_listing_works_on_a_phone_and_in_the_dark(
     page = log_in("newsroom-editor", color_scheme="dark")
     page.set_viewport_size({"width": 375, "height": 812})
 
-    page.goto("/admin/images/")
+    page.goto("/admin/media/")
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     picture_for_docs(page, "media-listing-phone.png")

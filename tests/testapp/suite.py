@@ -88,5 +88,5 @@ def test_the_admin_lists_and_edits_them(client, newsroom):
     client.force_login(make_user(newsroom, "editor"))
     image = make_image(newsroom, title="Harbour")
 
-    assert b"Harbour" in client.get("/admin/images/").content
+    assert b"Harbour" in client.get("/admin/media/").content
     assert b"photographer" in client.get(f"/admin/images/{image.pk}/").content

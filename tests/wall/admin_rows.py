@@ -15,7 +15,19 @@ from tests.factories import image_bytes
 from .asking import Answer, Page, read
 from .expectations import NOBODY
 from .people import Visitor
-from .surfaces import Surface, by_turns, changed, each, has_failed, is_trashed, listed, not_trashed, opened
+from .surfaces import (
+    APPROVERS,
+    Surface,
+    by_turns,
+    changed,
+    each,
+    has_failed,
+    is_pending,
+    is_trashed,
+    listed,
+    not_trashed,
+    opened,
+)
 from .world import WORD, Specimen
 
 LIBRARY = {"image": "wagtailimages", "document": "wagtaildocs"}
@@ -28,15 +40,8 @@ def address(name: str) -> Callable[[Specimen], str]:
 
 
 def listing(name: str, **query: Any) -> Any:
-    """Ask the listing of images and that of documents, each about its own."""
-
-    def ask(visitor: Visitor, files: list[Specimen]) -> Any:
-        for kind, library in LIBRARY.items():
-            path = reverse(f"{library}:{name}")
-            of_kind = [file for file in files if file.kind == kind]
-            yield from listed(lambda who, path=path: read(who.get(path, query)))(visitor, of_kind)
-
-    return ask
+    """Ask the media screen about all kinds at once."""
+    return listed(lambda who: read(who.get(reverse(f"media_hub_admin:{name}"), query)))
 
 
 def save(visitor: Visitor, file: Specimen) -> Answer:
@@ -63,6 +68,15 @@ def post_to(path: Callable[[Specimen], str], *, leads_to: str) -> Any:
 
 def by_record(name: str) -> Callable[[Specimen], str]:
     return lambda file: reverse(f"media_hub_admin:{name}", args=[file.record.pk])
+
+
+def approve(visitor: Visitor, file: Specimen) -> Answer:
+    row = file.record.pk
+    texts = {f"file-{row}-title": "Renamed", f"file-{row}-access": file.record.access}
+    values = {"row": row, "decision": f"approve-{row}", **texts}
+    page = read(visitor.post(reverse("media_hub_admin:approval"), values))
+    done = file.now("state") == "live" != file.state
+    return changed(page, file, done=done or file.now("title") == "Renamed")
 
 
 def restore_many(visitor: Visitor, files: list[Specimen]) -> Any:
@@ -145,6 +159,14 @@ def choose_poster(visitor: Visitor, file: Specimen) -> Answer:
     return changed(page, file, done=Poster.objects.filter(media_file=file.record).exists())
 
 
+def counted(visitor: Visitor, file: Specimen) -> Answer:
+    """Ask how many files of its size there are: a number tells of a file as much as its name does."""
+    MediaFile.objects.filter(pk=file.record.pk).update(mime_type=f"x/{file.token}")
+    page = read(visitor.get(reverse("media_hub_admin:counts"), {"facet": "format"}))
+    there = f"x/{file.token}" in page.text
+    return Answer(granted=there and page.status == 200, told=there or page.names(file.markers))
+
+
 def picture(visitor: Visitor, file: Specimen) -> Answer:
     path = reverse("wagtailimages:preview", args=[file.pk, "max-100x100"])
     page = read(visitor.get(path))
@@ -154,23 +176,33 @@ def picture(visitor: Visitor, file: Specimen) -> Answer:
 ADMIN_ROWS = (
     Surface(
         name="listing",
-        routes=("admin/images/", "admin/documents/"),
+        routes=("admin/media/",),
         letter="v",
         when=not_trashed,
-        ask=listing("index"),
+        ask=listing("library"),
     ),
-    Surface(name="listing as a table", routes=(), letter="v", when=not_trashed, ask=listing("index", layout="list")),
+    Surface(name="listing as a table", routes=(), letter="v", when=not_trashed, ask=listing("library", layout="list")),
     Surface(
         name="listing's results",
-        routes=("admin/images/results/", "admin/documents/results/"),
+        routes=("admin/media/results/",),
         letter="v",
         when=not_trashed,
-        ask=listing("index_results"),
+        ask=listing("library_results"),
     ),
-    Surface(name="admin search", routes=(), letter="v", when=not_trashed, ask=listing("index", q=WORD)),
+    Surface(name="admin search", routes=(), letter="v", when=not_trashed, ask=listing("library", q=WORD)),
     Surface(
-        name="listing by tag", routes=(), letter="v", when=not_trashed, ask=listing("index", tag="Kelpforest"),
+        name="listing by tag", routes=(), letter="v", when=not_trashed, ask=listing("library", tag="Kelpforest"),
         about=lambda file: file.origin != "shared",
+    ),
+    Surface(
+        name="panel",
+        routes=("admin/media/panel/<int:media_file_id>/",),
+        letter="v",
+        about=by_turns,
+        ask=opened(by_record("panel")),
+    ),
+    Surface(
+        name="numbers beside filters", routes=("admin/media/counts/",), letter="v", when=not_trashed, ask=each(counted)
     ),
     Surface(
         name="edit page",
@@ -232,6 +264,25 @@ ADMIN_ROWS = (
         about=by_turns, letter="e",
         ask=post_to(by_record("restore_uploaded"), leads_to="live"),
         when=is_trashed,
+    ),
+    Surface(
+        name="approval queue",
+        routes=("admin/media/approval/",),
+        letter="v",
+        roles=APPROVERS,
+        ask=listed(lambda who: read(who.get(reverse("media_hub_admin:approval")))),
+        when=is_pending,
+    ),
+    Surface(
+        name="approval queue's results",
+        routes=("admin/media/approval/results/",),
+        letter="v",
+        roles=APPROVERS,
+        ask=listed(lambda who: read(who.get(reverse("media_hub_admin:approval_results"), {"q": WORD}))),
+        when=is_pending,
+    ),
+    Surface(
+        name="approve in the queue", routes=(), letter="e", roles=APPROVERS, about=by_turns, when=is_pending, ask=each(approve)
     ),
     Surface(
         name="trash",

@@ -81,7 +81,7 @@ def own_image(visitor: Visitor, world: World) -> Any:
 
 def move_by_bulk_action(visitor: Visitor, world: World) -> Answer:
     image = own_image(visitor, world)
-    path = bulk_address("add_to_collection", "image", [image.pk])
+    path = bulk_address("add_to_collection", "mediaimage", [image.pk])
     page = read(visitor.post(path, {"collection": world.archive.pk}))
     return Answer(granted=is_in_archive(world, body_id=image.pk), told=page.names(ARCHIVE))
 
@@ -112,14 +112,14 @@ def named(collection: Any) -> Any:
 TARGET_ROWS = (
     *(
         NamespaceSurface(
-            name=f"collections offered by {path}", routes=(), letter=letter, ask=seen(path, ARCHIVE)
+            name=f"collections offered by {path}", routes=routes, letter=letter, ask=seen(path, ARCHIVE)
         )
-        for path, letter in {
-            "wagtailimages:index": "s",
-            "wagtaildocs:index": "s",
-            "wagtailimages_chooser:choose": "c",
-            "wagtaildocs_chooser:choose": "c",
-        }.items()
+        for path, letter, routes in (
+            ("media_hub_admin:library", "s", ()),
+            ("media_hub_admin:filters", "s", ("admin/media/filters/",)),
+            ("wagtailimages_chooser:choose", "c", ()),
+            ("wagtaildocs_chooser:choose", "c", ()),
+        )
     ),
     *(
         NamespaceSurface(

@@ -37,19 +37,20 @@ shared live    private -          -       -       -         -       -        -  
 shared pending public  -          -       -       -         -       -        -        vef
 """
 
-# s see its name and its tags · c choose in it · a add to it · m manage it · o own the installation.
+# s see its name and its tags · c choose in it · a add to it · e edit all its files · m manage it · o own the installation.
 # Nobody may do what no letter stands for.
 NAMESPACE = {
     "anonymous": "",
     "viewer": "s",
     "picker": "sc",
     "uploader": "sca",
-    "editor": "sca",
-    "manager": "scam",
+    "editor": "scae",
+    "manager": "scaem",
     **dict.fromkeys(FOREIGN, ""),
-    "superuser": "scamo",
+    "superuser": "scaemo",
 }
 NOBODY = "-"
+KEEPERS = ("editor", "manager", "superuser")  # of the curated collections of the newsroom
 
 
 def _read(table: str) -> dict[str, dict[str, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from media_hub.models import MediaTag, Namespace
+from media_hub.models import MediaTag, Namespace, SavedFilter
 
 from .asking import Answer, read, shown
 from .expectations import NOBODY
@@ -80,6 +80,48 @@ def has_new_namespace(world: World) -> bool:
     return Namespace.objects.filter(name="Harbourmaster").exists()
 
 
+def kept_filter(world: World) -> int:
+    return SavedFilter.objects.get_or_create(namespace=world.team, name="Kelpforest finds", query="q=kelp")[
+        0
+    ].pk
+
+
+def see_filters(visitor: Visitor, world: World) -> Answer:
+    kept_filter(world)
+    return shown(
+        read(visitor.get(reverse("media_hub_admin:library_results"), {"q": "nothing"})), ("kelpforest finds",)
+    )
+
+
+def save_filter_form(world: World) -> dict[str, Any]:
+    return {"saved-name": "Saltmarsh", "saved-namespace": world.team.pk, "saved-query": "q=salt"}
+
+
+FILTER_ROWS = (
+    NamespaceSurface(name="saved filters", routes=(), letter="s", ask=see_filters),
+    NamespaceSurface(
+        name="save a filter",
+        routes=("admin/media/filters/save/",),
+        letter="c",
+        ask=done(
+            "media_hub_admin:save_filter",
+            save_filter_form,
+            lambda world: SavedFilter.objects.filter(namespace=world.team, name="Saltmarsh").exists(),
+        ),
+    ),
+    NamespaceSurface(
+        name="forget a filter",
+        routes=("admin/media/filters/<int:saved_filter_id>/delete/",),
+        letter="m",
+        ask=done(
+            "media_hub_admin:delete_filter",
+            {},
+            lambda world: not SavedFilter.objects.filter(name="Kelpforest finds").exists(),
+            about=kept_filter,
+        ),
+    ),
+)
+
 TAG_ROWS = (
     NamespaceSurface(
         name="tags",
@@ -123,7 +165,7 @@ TAG_ROWS = (
     ),
     *(
         NamespaceSurface(name=f"tags offered by {path}", routes=(), letter="s", ask=seen(path, TAG))
-        for path in ("wagtailimages:index", "wagtaildocs:index")
+        for path in ("media_hub_admin:library", "media_hub_admin:filters")
     ),
     *(
         NamespaceSurface(name=f"popular tags in {path}", routes=(), letter="c", ask=seen(path, TAG))

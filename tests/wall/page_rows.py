@@ -96,6 +96,19 @@ def _with_lead_image(visitor: Visitor, files: list[Specimen], path: Callable[[in
             yield file, shown(read(visitor.get(path(article.pk))), file.markers)
 
 
+def blocks_in_api_v2(visitor: Visitor, files: list[Specimen]) -> Answers:
+    """Ask about one page again and again, each time with another file in its body."""
+    with undone():
+        article = make_article([])
+        path = reverse("wagtailapi:pages:detail", args=[article.pk])
+        for file in files:
+            value = {"image": file.pk, "alt_text": "Seen"} if file.kind == "image" else file.pk
+            name, child = ("gallery", "images") if file.kind == "image" else ("documents", "documents")
+            body = [{"type": name, "value": {"title": "", child: [value]}}]
+            ArticlePage.objects.filter(pk=article.pk).update(body=json.dumps(body))
+            yield file, shown(read(visitor.get(path)), file.markers)
+
+
 PAGE_ROWS = (
     Surface(name="image in a field", routes=(), letter="c", kinds=IMAGE, ask=each(lead_image)),
     Surface(name="image block", routes=(), letter="c", kinds=IMAGE, ask=in_stream(figure)),
@@ -130,4 +143,5 @@ PAGE_ROWS = (
     Surface(
         name="page in API v2", routes=("api/v2/pages/<int:pk>/",), letter="n", kinds=IMAGE, ask=in_api_v2
     ),
+    Surface(name="blocks of a page in API v2", routes=(), letter="n", ask=blocks_in_api_v2),
 )

@@ -7,24 +7,28 @@ from .api_rows import API_ROWS
 from .bulk_rows import BULK_ROWS
 from .chooser_rows import CHOOSER_ROWS
 from .collection_rows import COLLECTION_ROWS, TARGET_ROWS, UPLOAD_ROWS
+from .curated_rows import CURATED_FILE_ROWS, CURATED_ROWS
 from .delivery_rows import DELIVERY_ROWS
-from .namespace_rows import LOG_ROWS, SETTINGS_ROWS, TAG_ROWS
+from .namespace_rows import FILTER_ROWS, LOG_ROWS, SETTINGS_ROWS, TAG_ROWS
 from .page_rows import PAGE_ROWS
 from .surfaces import NamespaceSurface, Surface
 
 FILE_ROWS: tuple[Surface, ...] = (
     *ADMIN_ROWS,
     *BULK_ROWS,
+    *CURATED_FILE_ROWS,
     *CHOOSER_ROWS,
     *API_ROWS,
     *DELIVERY_ROWS,
     *PAGE_ROWS,
 )
 NAMESPACE_ROWS: tuple[NamespaceSurface, ...] = (
+    *FILTER_ROWS,
     *TAG_ROWS,
     *SETTINGS_ROWS,
     *LOG_ROWS,
     *TARGET_ROWS,
     *UPLOAD_ROWS,
     *COLLECTION_ROWS,
+    *CURATED_ROWS,
 )

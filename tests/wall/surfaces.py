@@ -15,6 +15,7 @@ Answers: TypeAlias = Iterable[tuple[Specimen, Answer]]
 AskFiles: TypeAlias = Callable[[Visitor, list[Specimen]], Answers]
 AskFile: TypeAlias = Callable[[Visitor, Specimen], Answer]
 BOTH = ("image", "document")
+APPROVERS = ("editor", "manager", "superuser")
 
 
 def always(file: Specimen) -> bool:
@@ -28,6 +29,10 @@ def is_live(file: Specimen) -> bool:
 
 def not_trashed(file: Specimen) -> bool:
     return file.state != "trashed"
+
+
+def is_pending(file: Specimen) -> bool:
+    return file.state == "pending"
 
 
 def is_trashed(file: Specimen) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
 from .addresses import EXEMPT, STOCK, Address, addresses, asked_routes, is_exempt, prefix_of, shape
-from .bulk_rows import MODELS
+from .bulk_rows import MODELS, RECORDS
 from .rows import FILE_ROWS, NAMESPACE_ROWS
 
 LIBRARY = ("admin/images/", "admin/documents/")
@@ -43,7 +43,7 @@ def test_our_views_answer_under_the_addresses_of_wagtails_library():
 def test_every_bulk_action_has_its_rows():
     registered = {
         action.action_type
-        for model in MODELS.values()
+        for model in (*MODELS.values(), RECORDS)
         for action in bulk_action_registry.get_bulk_actions_for_model("media_hub", model)
     }
 

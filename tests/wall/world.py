@@ -7,20 +7,22 @@ from typing import Any
 
 from wagtail.models import Collection, Site
 
+from media_hub.actions.curated_items import add_to_collection
 from media_hub.actions.privacy import withdraw_renditions
 from media_hub.actions.run_jobs import run_jobs
 from media_hub.actions.tags import create_tag
 from media_hub.actions.update_media import update_media
 from media_hub.actions.update_namespace import update_namespace
-from media_hub.models import MediaFile, MediaTag, Namespace, ProcessingJob
+from media_hub.models import CuratedItem, MediaFile, MediaTag, Namespace, ProcessingJob
 from media_hub.permissions import SYSTEM
-from tests.factories import make_document, make_image, make_namespace, make_user
+from tests.factories import make_collection, make_document, make_image, make_namespace, make_user
 
 from .expectations import ROWS
 from .people import Visitor, make_visitors
 
 WORD = "Heron"  # in every title, for searches; it names nobody's file
 CLERK = "ledgerclerk"  # a user name that stands in the log alone
+CURATED, OTHER_CURATED = "Sandbank", "Lagoon"  # titles of curated collections
 MAKERS = {"image": (make_image, "png"), "document": (make_document, "txt")}
 
 
@@ -94,6 +96,7 @@ def build_world() -> World:
     archive = Collection.objects.get(pk=team.root_collection_id).add_child(name="Deepstore")
     files = tuple(_make_files(team=team, shared=shared, uploader=visitors["uploader"].user))
     update_media(member=files[0].member, actor=clerk, credit="Agency")
+    _make_curated(team, files, actor=clerk)
     return World(
         visitors=visitors,
         files=files,
@@ -104,6 +107,18 @@ def build_world() -> World:
         other_tag=other_tag,
         foreign_tag=create_tag(namespace=foreign, name="Vitrine", actor=SYSTEM),
     )
+
+
+def _make_curated(team: Namespace, files: tuple[Specimen, ...], *, actor: Any) -> None:
+    """Make one collection that holds every file, also what was trashed since, and one for files that go in."""
+    curated = make_collection(team, title=CURATED, actor=actor)
+    CuratedItem.objects.bulk_create(
+        CuratedItem(collection=curated, media_file=file.record, position=position)
+        for position, file in enumerate(files, 1)
+    )
+    other = make_collection(team, title=OTHER_CURATED)
+    pair = [make_image(team, title=title).media_file for title in ("Ebb", "Flood")]
+    add_to_collection(collection=other, files=pair, actor=SYSTEM)
 
 
 def _make_files(*, team: Namespace, shared: Namespace, uploader: Any) -> list[Specimen]:

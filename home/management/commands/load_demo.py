@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from home.demo.curated import load_curated
 from home.demo.loading import load_accounts, load_catalogue, load_folder, load_namespaces
 from home.demo.pages import load_pages
 
@@ -34,8 +35,11 @@ class Command(BaseCommand):
                 self.stderr.write(loaded)
             else:
                 count += 1
+        collections = load_curated(namespaces)
         pages = load_pages(namespaces)
-        is_new = count or pages
+        is_new = count or collections or pages
         self.stdout.write(
-            f"Loaded {count} files and {pages} pages." if is_new else "The demo's content is there already."
+            f"Loaded {count} files, {collections} curated collections and {pages} pages."
+            if is_new
+            else "The demo's content is there already."
         )

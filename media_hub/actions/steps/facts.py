@@ -33,6 +33,7 @@ def read_facts(media_file: MediaFile) -> None:
 def _read_recording(media_file: MediaFile) -> None:
     with media_file.member.open_file() as file:
         recording = probe(file)
+    MediaFile.objects.filter(pk=media_file.pk).update(width=recording.width, height=recording.height)
     _write(
         media_file,
         duration=recording.seconds,

@@ -11,6 +11,7 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter
 
 from media_hub.actions.make_promised import RENDER_ERRORS, claim_for, reason_of
+from media_hub.imaging.colours import colour_name
 from media_hub.imaging.placeholders import make_placeholder
 from media_hub.models import MediaFile, RenditionClaim, WantedSpec
 from media_hub.models.demand import ADMIN_SPECS, planned_specs
@@ -46,6 +47,7 @@ def _write_placeholder(image: Any) -> None:
     with image.get_rendition(ADMIN_SPECS[0]).file.open() as file, Image.open(file) as thumbnail:
         placeholder = make_placeholder(thumbnail)
     type(image)._default_manager.filter(pk=image.pk).update(**asdict(placeholder))
+    MediaFile.objects.filter(pk=image.media_file_id).update(colour=colour_name(placeholder.colour))
 
 
 def _is_understood(spec: str) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from wagtail.search import index
-
+from media_hub.actions.index_media import index_media
 from media_hub.models import MediaFile
 
 
 def index_file(media_file: MediaFile) -> None:
-    index.insert_or_update_object(media_file.member)
+    index_media(media_file_ids=[media_file.pk])

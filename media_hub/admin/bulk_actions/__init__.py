@@ -1,7 +1,16 @@
-"""What can be done to a selection of files; each takes the place of Wagtail's action of the same name."""
+"""What can be done to a selection of files; those that Wagtail has too take the place of its own."""
 
+from .approve import ApproveBulkAction, RejectBulkAction
+from .curate import AddToCollectionBulkAction
 from .delete import DeleteBulkAction
 from .move import MoveBulkAction
 from .tag import TagBulkAction
 
-__all__ = ["DeleteBulkAction", "MoveBulkAction", "TagBulkAction"]
+__all__ = [
+    "AddToCollectionBulkAction",
+    "ApproveBulkAction",
+    "DeleteBulkAction",
+    "MoveBulkAction",
+    "RejectBulkAction",
+    "TagBulkAction",
+]

@@ -1,10 +1,10 @@
-"""What the bulk actions share: one selection for images and documents, one action a file, a report in the end."""
+"""What the bulk actions share: one selection of files, one action a file, a report in the end."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -15,10 +15,10 @@ from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.search.backends import get_search_backend
 
-from media_hub.admin.filters import DocumentFilterSet, LibraryFilterSet
 from media_hub.admin.ids import read_id
+from media_hub.admin.library.selection import LibrarySelection
+from media_hub.admin.thumbnails import with_bodies
 from media_hub.admin.trash import body_url
 from media_hub.exceptions import MediaHubError, NotAllowedError
 from media_hub.models import MediaFile
@@ -26,16 +26,19 @@ from media_hub.permissions import policy_for
 
 from .report import Report
 
-if TYPE_CHECKING:
-    from media_hub.models import LibraryMember
-
 
 class MediaBulkAction(BulkAction):
-    """Base of the three. A subclass does its work to one file in `act`, and says what it does in `done_message`."""
+    """Base of all. A subclass does its work to one file in `act`, and says what it does in `done_message`."""
 
-    models = [get_image_model(), get_document_model()]
+    # Wagtail's own actions for images and documents must not be found either.
+    models = [MediaFile, get_image_model(), get_document_model()]
     permission = "change"
     icon = "media"
+
+    @classmethod
+    def is_offered_to(cls, user: Any) -> bool:
+        """Return whether the media screen shows it. What is done is asked file by file in any case."""
+        return True
 
     @classmethod
     @abstractmethod
@@ -55,57 +58,49 @@ class MediaBulkAction(BulkAction):
     # The selection
 
     @cached_property
-    def visible(self) -> QuerySet[Any]:
-        """What the listing shows to the user. Nothing else is acted upon, or named."""
-        rows: QuerySet[Any] = policy_for(self.model).instances_user_has_permission_for(
-            self.request.user, "view"
-        )
-        return rows.exclude(media_file__state=MediaFile.State.TRASHED)
+    def visible(self) -> QuerySet[MediaFile]:
+        """What the media screen shows to the user. Nothing else is acted upon, or named."""
+        visible = self.selection.visible
+        if self.model is MediaFile:
+            return visible
+        return visible.filter(body_type=ContentType.objects.get_for_model(self.model))
 
     @cached_property
-    def selected(self) -> list[LibraryMember]:
-        ids = self.request.GET.getlist("id")
-        members = list(
-            self.visible.filter(pk__in=self._all_ids() if "all" in ids else [read_id(value) for value in ids])
-            .select_related("media_file__namespace", "collection")
-            .order_by("title", "pk")
-        )
-        if not members:
-            raise Http404
-        return members
+    def selection(self) -> LibrarySelection:
+        return LibrarySelection(self.request)
 
-    def _all_ids(self) -> Any:
-        """Return the ids of everything that matches the filters and the search of the listing."""
-        filterset_class = LibraryFilterSet if self.model is get_image_model() else DocumentFilterSet
-        records = MediaFile.objects.filter(body_type=ContentType.objects.get_for_model(self.model))
-        filters = filterset_class(
-            self.request.GET, request=self.request, body_model=self.model, queryset=records
+    @cached_property
+    def selected(self) -> list[MediaFile]:
+        files = list(
+            with_bodies(self._chosen()).select_related("namespace", "collection").order_by("title", "pk")
         )
-        if not filters.is_valid():
+        if not files:
             raise Http404
-        ids = filters.qs.order_by().values("body_id")
-        query = self.request.GET.get("q", "")
-        if not query:
-            return ids
-        matching = self.model._default_manager.filter(
-            pk__in=ids
-        )  # the search backend takes no other condition
-        return [member.pk for member in get_search_backend().autocomplete(query, matching)]
+        return files
+
+    def _chosen(self) -> QuerySet[MediaFile]:
+        values = self.request.GET.getlist("id")
+        if "all" in values:
+            if self.selection.has_unknown_filters:
+                raise Http404
+            return self.visible.filter(pk__in=self.selection.matching_ids())
+        ids = [read_id(value) for value in values]
+        return self.visible.filter(**{"pk__in" if self.model is MediaFile else "body_id__in": ids})
 
     @cached_property
     def allowed_ids(self) -> set[int]:
         """Ask once for the whole selection; the action asks again for each file."""
-        allowed = policy_for(self.model).instances_user_has_permission_for(self.request.user, self.permission)
-        ids = [member.pk for member in self.selected]
+        allowed = policy_for(MediaFile).instances_user_has_permission_for(self.request.user, self.permission)
+        ids = [file.pk for file in self.selected]
         return set(allowed.filter(pk__in=ids).order_by().values_list("pk", flat=True))
 
-    def get_actionable_objects(self) -> tuple[list[LibraryMember], dict[str, list[LibraryMember]]]:
-        allowed = [member for member in self.selected if member.pk in self.allowed_ids]
-        refused = [member for member in self.selected if member.pk not in self.allowed_ids]
+    def get_actionable_objects(self) -> tuple[list[MediaFile], dict[str, list[MediaFile]]]:
+        allowed = [file for file in self.selected if file.pk in self.allowed_ids]
+        refused = [file for file in self.selected if file.pk not in self.allowed_ids]
         return allowed, {"items_with_no_access": refused}
 
-    def object_context(self, obj: LibraryMember) -> dict[str, Any]:
-        return {**super().object_context(obj), "edit_url": body_url(obj.media_file)}
+    def object_context(self, obj: MediaFile) -> dict[str, Any]:
+        return {**super().object_context(obj), "edit_url": body_url(obj)}
 
     # The work
 
@@ -113,23 +108,27 @@ class MediaBulkAction(BulkAction):
     def report(self) -> Report:
         return Report()
 
-    def prepare_action(self, objects: Any, objects_without_access: dict[str, list[LibraryMember]]) -> None:
-        for member in objects_without_access["items_with_no_access"]:
-            self.report.refuse(member, NotAllowedError())
+    def prepare_action(self, objects: Any, objects_without_access: dict[str, list[MediaFile]]) -> None:
+        for file in objects_without_access["items_with_no_access"]:
+            self.report.refuse(file, self.refusal_of(file))
+
+    def refusal_of(self, file: MediaFile) -> MediaHubError:
+        """Say why nothing is done to a file that is not in `allowed_ids`."""
+        return NotAllowedError()
 
     def get_execution_context(self) -> dict[str, Any]:
         return {"actor": self.request.user, "report": self.report}
 
     @classmethod
     def execute_action(
-        cls, objects: Iterable[LibraryMember], *, actor: Any, report: Report, **options: Any
+        cls, objects: Iterable[MediaFile], *, actor: Any, report: Report, **options: Any
     ) -> tuple[int, int]:
         """Act file by file: what one is refused for does not hold up the others."""
-        for member in objects:
+        for file in objects:
             try:
-                changed = cls.act(member.media_file, actor=actor, **options)
+                changed = cls.act(file, actor=actor, **options)
             except MediaHubError as error:
-                report.refuse(member, error)
+                report.refuse(file, error)
             else:
                 report.changed += changed
                 report.unchanged += 1 - changed

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from wagtail.models import ReferenceIndex
 
 from media_hub.actions.delete_media import delete_media
-from media_hub.models import LibraryMember, MediaFile
+from media_hub.models import MediaFile
 
 from .base import MediaBulkAction
 
@@ -30,11 +30,11 @@ class DeleteBulkAction(MediaBulkAction):
     @cached_property
     def usage_counts(self) -> dict[int, int]:
         """Count for the whole selection in one query."""
-        rows = self.model._default_manager.filter(pk__in=self.allowed_ids).order_by()
-        counted = rows.annotate(uses=ReferenceIndex.usage_count_subquery(self.model))
-        return dict(counted.values_list("pk", "uses"))
+        bodies = {file.body: file.pk for file in self.selected if file.pk in self.allowed_ids}
+        counts = ReferenceIndex.get_count_references_to_in_bulk(list(bodies))
+        return {pk: counts[body] for body, pk in bodies.items()}
 
-    def object_context(self, obj: LibraryMember) -> dict[str, Any]:
+    def object_context(self, obj: MediaFile) -> dict[str, Any]:
         return {**super().object_context(obj), "uses": self.usage_counts[obj.pk]}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from media_hub.exceptions import MediaHubError
-    from media_hub.models import LibraryMember
+    from media_hub.models import MediaFile
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,8 +28,8 @@ class Report:
     unchanged: int = 0
     refused: list[Refusal] = field(default_factory=list)
 
-    def refuse(self, member: LibraryMember, error: MediaHubError) -> None:
-        self.refused.append(Refusal(title=member.title, reason=error.message))
+    def refuse(self, file: MediaFile, error: MediaHubError) -> None:
+        self.refused.append(Refusal(title=file.title, reason=error.message))
 
     def refusals_html(self) -> SafeString:
         return render_to_string("media_hub/bulk_actions/refused_message.html", {"refused": self.refused})

@@ -47,7 +47,7 @@ class TagBulkAction(MediaBulkAction):
     @cached_property
     def common_namespace(self) -> Namespace | None:
         """The namespace of the selection, where it is one and the same."""
-        namespaces = {member.media_file.namespace for member in self.selected}
+        namespaces = {file.namespace for file in self.selected}
         return namespaces.pop() if len(namespaces) == 1 else None
 
     def get_form_kwargs(self) -> dict[str, Any]:

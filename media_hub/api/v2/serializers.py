@@ -10,6 +10,7 @@ from wagtail.api.v2.serializers import BaseSerializer, TypeField
 from wagtail.api.v2.utils import get_full_url
 
 from media_hub.permissions import policy_for
+from media_hub.representation.documents import tracks_of
 from media_hub.representation.images import focal_point_of, placeholder_of, renditions_of
 
 
@@ -58,16 +59,7 @@ class CaptionsField(WholeObjectField):
     """Captions, subtitles and transcripts, from what is prefetched."""
 
     def to_representation(self, document: Any) -> Any:
-        request = self.context["request"]
-        return [
-            {
-                "kind": track.kind,
-                "language": track.language,
-                "label": track.label,
-                "url": get_full_url(request, track.file.url),
-            }
-            for track in document.media_file.caption_tracks.all()
-        ]
+        return tracks_of(document, request=self.context["request"])
 
 
 class DownloadUrlField(WholeObjectField):

@@ -1,0 +1,104 @@
+"""Makes, changes and deletes curated collections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+from wagtail.coreutils import string_to_ascii
+
+from media_hub.exceptions import DuplicateCollectionError, NotInCollectionError, UnknownTagError
+from media_hub.models import CuratedCollection, MediaFile, MediaTag, Namespace
+from media_hub.models.tags import name_key
+from media_hub.permissions import Actor, log_user, require
+
+from .audit import record
+
+MAX_MADE_SLUG = 100  # leaves room for a number
+
+
+@transaction.atomic
+def create_collection(
+    *, namespace: Namespace, title: str, actor: Actor, slug: str = "", tags: Iterable[str] = (), **values: Any
+) -> CuratedCollection:
+    """Make an empty collection; `values` are description and access, which is that of new files if not given.
+
+    A slug is made from the title where none is given. Raises DuplicateCollectionError for one that is taken, and
+    UnknownTagError for a tag that the namespace lacks.
+    """
+    collection = CuratedCollection(
+        namespace=namespace,
+        title=title,
+        slug=slug or _free_slug(namespace, title),
+        created_by=log_user(actor),
+        **{"access": namespace.default_access, **values},
+    )
+    require(actor, "add", collection)
+    _save(collection)
+    collection.tags.set(_known_tags(namespace, tags))
+    record(collection, "curated.create", actor)
+    return collection
+
+
+@transaction.atomic
+def update_collection(*, collection: CuratedCollection, actor: Actor, **values: Any) -> CuratedCollection:
+    """Set title, slug, description, access, cover (one of its files, or None) and tags (all of them, by name).
+
+    Raises DuplicateCollectionError, NotInCollectionError and UnknownTagError.
+    """
+    require(actor, "change", collection)
+    tags = values.pop("tags", None)
+    _check_cover(collection, values.get("cover"), actor)
+    for name, value in values.items():
+        setattr(collection, name, value)
+    _save(collection)
+    changed = {name: str(value or "") for name, value in values.items()}
+    if tags is not None:
+        collection.tags.set(_known_tags(collection.namespace, tags))
+        changed["tags"] = ", ".join(tags)
+    record(collection, "curated.update", actor, **changed)
+    return collection
+
+
+@transaction.atomic
+def delete_collection(*, collection: CuratedCollection, actor: Actor) -> None:
+    """Delete a collection. Its files stay."""
+    require(actor, "delete", collection)
+    record(collection, "curated.delete", actor, files=collection.items.count())
+    collection.delete()
+
+
+def _check_cover(collection: CuratedCollection, cover: MediaFile | None, actor: Actor) -> None:
+    if cover and not collection.items.visible_to(actor).filter(media_file=cover).exists():
+        raise NotInCollectionError(title=cover.title, collection=collection.title)
+
+
+def _known_tags(namespace: Namespace, names: Iterable[str]) -> list[MediaTag]:
+    """Return the namespace's tags of these names. New ones are made on files or by managers, not here."""
+    wanted = list(names)
+    known = {tag.name_key: tag for tag in MediaTag.objects.in_namespace(namespace).named(wanted)}
+    for name in wanted:
+        if name_key(name) not in known:
+            raise UnknownTagError(tag=name, namespace=namespace.name)
+    return list(known.values())
+
+
+def _free_slug(namespace: Namespace, title: str) -> str:
+    base = slugify(string_to_ascii(title))[:MAX_MADE_SLUG].strip("-") or "collection"
+    collections = CuratedCollection.objects.in_namespace(namespace)
+    taken = set(collections.filter(slug__startswith=base).values_list("slug", flat=True))
+    number, slug = 1, base
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+def _save(collection: CuratedCollection) -> None:
+    try:
+        with transaction.atomic():
+            collection.save()
+    except IntegrityError as error:
+        raise DuplicateCollectionError(slug=collection.slug) from error

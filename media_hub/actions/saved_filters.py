@@ -1,0 +1,60 @@
+"""Keeps filters of the media screen under a name, for everybody in a namespace."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+from django.http import QueryDict
+from wagtail.models import Collection
+
+from media_hub.exceptions import DuplicateFilterError, ForeignFilterError, UnusableFilterError
+from media_hub.models import MediaTag, Namespace, SavedFilter
+from media_hub.models.saved_filters import MAX_QUERY
+from media_hub.models.tags import name_key
+from media_hub.permissions import Actor, log_user, require
+
+from .audit import record
+
+TAGS = ("tag", "without_tag")
+
+
+@transaction.atomic
+def save_filter(*, namespace: Namespace, name: str, query: str, actor: Actor) -> SavedFilter:
+    """Keep a query string of the media screen under a name.
+
+    Raises DuplicateFilterError where the name is taken, ForeignFilterError where the filter names something of another
+    namespace, and UnusableFilterError where there is nothing to keep.
+    """
+    saved = SavedFilter(namespace=namespace, name=name, query=query, created_by=log_user(actor))
+    require(actor, "add", saved)
+    if not (name.split() and query) or len(query) > MAX_QUERY:
+        raise UnusableFilterError
+    _refuse_foreign(QueryDict(query), namespace)
+    try:
+        with transaction.atomic():
+            saved.save()
+    except IntegrityError as error:
+        raise DuplicateFilterError(name=saved.name) from error
+    record(namespace, "filter.save", actor, name=saved.name, query=query)
+    return saved
+
+
+@transaction.atomic
+def delete_filter(*, saved: SavedFilter, actor: Actor) -> None:
+    """Forget a filter. Its creator may, and who manages the namespace."""
+    require(actor, "delete", saved)
+    record(saved.namespace, "filter.delete", actor, name=saved.name, query=saved.query)
+    saved.delete()
+
+
+def _refuse_foreign(query: QueryDict, namespace: Namespace) -> None:
+    """Keep what only some of a namespace's members may know out of what all of them read."""
+    if any(slug != namespace.slug for slug in query.getlist("namespace")):
+        raise ForeignFilterError(namespace=namespace.name)
+    names = {name_key(name) for parameter in TAGS for name in query.getlist(parameter)}
+    if len(names) != MediaTag.objects.in_namespace(namespace).filter(name_key__in=names).count():
+        raise ForeignFilterError(namespace=namespace.name)
+    places = {int(value) for value in query.getlist("collection_id") if value.isdecimal()}
+    root = Collection.objects.get(pk=namespace.root_collection_id)  # read anew: siblings may have moved it
+    own = Collection.objects.descendant_of(root, inclusive=True)
+    if len(places) != own.filter(pk__in=places).count():
+        raise ForeignFilterError(namespace=namespace.name)

@@ -1,0 +1,1 @@
+"""The media screen: every kind of file in one place."""

@@ -1,0 +1,134 @@
+"""How many files there are of each choice of a filter, under all other filters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import JsonResponse
+from django.utils.functional import cached_property
+from django.views.decorators.http import require_safe
+from wagtail.models import Collection
+
+from media_hub.forms.finding import conditions
+from media_hub.forms.finding.counts import Counts, remembered_counts
+from media_hub.models import MediaFile, MediaTag, TaggedMedia
+from media_hub.permissions import policy_for
+
+from .selection import LibrarySelection
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+# Filter -> the column whose values are its choices.
+COLUMNS = {
+    "kind": "kind",
+    "format": "mime_type",
+    "colour": "colour",
+    "namespace": "namespace__slug",
+    "access": "access",
+    "state": "state",
+    "processing": "processing",
+    "uploaded_by": "uploaded_by",
+}
+# Filter -> its choices, and what each of them means.
+CONDITIONS: dict[str, tuple[Iterable[tuple[Any, ...]], Callable[[str], Q]]] = {
+    "orientation": (conditions.ORIENTATIONS, conditions.orientation),
+    "size": (conditions.SIZES, conditions.size),
+    "rights": (conditions.RIGHTS, conditions.rights),
+    "alt_text": (conditions.ALT_TEXTS, conditions.alt_text),
+}
+
+
+class Facets:
+    """Counts for the filters of a selection. Large numbers may be half a minute old."""
+
+    def __init__(self, selection: LibrarySelection) -> None:
+        self.selection = selection
+
+    def count(self, name: str) -> Counts:
+        """Return how many files there are by choice of the filter; empty where choices are not counted."""
+        counters = {"collection_id": self._by_collection, "tag": self._by_tag}
+        if name in COLUMNS:
+            return self._remembered(name, self._by_column)
+        if name in CONDITIONS:
+            return self._remembered(name, self._by_condition)
+        return self._remembered(name, counters[name]) if name in counters else {}
+
+    def _remembered(self, name: str, count: Callable[[str], Counts]) -> Counts:
+        return remembered_counts(self.selection.question("facet", name), lambda: count(name))
+
+    def _files(self, name: str) -> QuerySet[MediaFile]:
+        files = self.selection.filtered(ignoring=name).order_by()
+        if not self.selection.search_text:
+            return files
+        return MediaFile.objects.filter(pk__in=self._found & set(files.values_list("pk", flat=True)))
+
+    @cached_property
+    def _found(self) -> set[int]:
+        """The files in which the text is found, whatever the filters say."""
+        return {file.pk for file in self.selection.search(self.selection.visible)}
+
+    def _by_column(self, name: str) -> Counts:
+        column = COLUMNS[name]
+        counted = self._files(name).values_list(column).annotate(Count("pk"))
+        return {str(value): count for value, count in counted if value not in {None, ""}}
+
+    def _by_condition(self, name: str) -> Counts:
+        choices, condition = CONDITIONS[name]
+        sums = {choice[0]: Count("pk", filter=condition(choice[0])) for choice in choices}
+        return self._files(name).aggregate(**sums)
+
+    def _by_collection(self, name: str) -> Counts:
+        """Count what lies in each collection or below it."""
+        direct = dict(self._files(name).values_list("collection__path").annotate(Count("pk")))
+        shown = Collection.objects.filter(path__in=_ancestors(direct)).values_list("pk", "path")
+        return {
+            str(pk): sum(count for place, count in direct.items() if place.startswith(path))
+            for pk, path in shown
+        }
+
+    def _by_tag(self, name: str) -> Counts:
+        """Count what carries each tag, or a tag below it, once, by the names that the filter offers."""
+        offered = {value for value, _label in self.selection.filters.filters["tag"].extra["choices"]}
+        tags = policy_for(MediaTag).instances_user_has_permission_for(self.selection.request.user, "view")
+        places = list(tags.values_list("pk", "name", "path"))
+        trees: dict[str, set[int]] = defaultdict(set)
+        for _pk, tag, path in places:
+            if tag in offered:
+                trees[tag] |= {pk for pk, _tag, each in places if each.startswith(path)}
+        return self._count_trees(trees, self._files(name))
+
+    @staticmethod
+    def _count_trees(trees: dict[str, set[int]], files: QuerySet[MediaFile]) -> Counts:
+        tagged = TaggedMedia.objects.filter(tag__in=set().union(*trees.values())).order_by()
+        counts = dict.fromkeys(trees, 0)
+        for body_type in files.values_list("body_type", flat=True).distinct():
+            bodies = files.filter(body_type=body_type).values("body_id")
+            of_type = tagged.filter(content_type=body_type, object_id__in=bodies)
+            single = dict(of_type.values_list("tag").annotate(Count("pk")))
+            several = {
+                f"tree_{number}": Count("object_id", distinct=True, filter=Q(tag__in=trees[name]))
+                for number, name in enumerate(trees)
+                if len(trees[name]) > 1
+            }
+            whole = of_type.aggregate(**several) if several else {}
+            for number, name in enumerate(trees):
+                counts[name] += whole.get(f"tree_{number}", sum(single.get(pk, 0) for pk in trees[name]))
+        return counts
+
+
+def _ancestors(paths: Iterable[str]) -> set[str]:
+    step = Collection.steplen
+    return {path[:end] for path in paths for end in range(step, len(path) + 1, step)}
+
+
+@require_safe
+def counts(request: HttpRequest) -> JsonResponse:
+    """Answer with the counts of the filters that `facet` names, under the other parameters: {filter: {choice: count}}."""
+    selection = LibrarySelection(request)
+    facets = Facets(selection)
+    wanted = [name for name in request.GET.getlist("facet") if name in selection.filters.filters]
+    return JsonResponse({name: facets.count(name) for name in wanted})

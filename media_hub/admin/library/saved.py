@@ -1,0 +1,97 @@
+"""Filters under a name: the list of them, saving one and forgetting one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+
+from media_hub.actions.saved_filters import delete_filter
+from media_hub.exceptions import MediaHubError
+from media_hub.forms.saving_filters import SaveFilterForm, namespaces_to_save_in
+from media_hub.models import SavedFilter
+from media_hub.permissions import policy_for
+
+from .selection import LibrarySelection
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+INDEX = "media_hub_admin:library"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedLink:
+    """A saved filter as a link; `can_delete` for its creator and who manages its namespace."""
+
+    saved: SavedFilter
+    url: str
+    is_shown: bool
+    can_delete: bool
+
+
+def visible_filters(user: Any) -> QuerySet[SavedFilter]:
+    visible: QuerySet[SavedFilter] = policy_for(SavedFilter).instances_user_has_permission_for(user, "view")
+    return visible.select_related("namespace")
+
+
+def saved_links(selection: LibrarySelection) -> list[SavedLink]:
+    """Return the filters that the user's namespaces keep."""
+    user = selection.request.user
+    shown = selection.query_to_save()
+    policy = policy_for(SavedFilter)
+    return [
+        SavedLink(
+            saved=each,
+            url=f"{reverse(INDEX)}?{each.query}",
+            is_shown=each.query == shown,
+            can_delete=policy.user_has_permission_for_instance(user, "delete", each),
+        )
+        for each in visible_filters(user)
+    ]
+
+
+def form_to_save(selection: LibrarySelection) -> SaveFilterForm | None:
+    """Return the form for the filter that is shown; None where there is none, or nobody to save it for."""
+    query = selection.query_to_save()
+    user = selection.request.user
+    if not query or selection.has_unknown_filters or not namespaces_to_save_in(user).exists():
+        return None
+    return SaveFilterForm(user=user, initial={"query": query}, prefix="saved")
+
+
+@require_POST
+def save(request: HttpRequest) -> HttpResponseRedirect:
+    """Keep a filter under a name."""
+    form = SaveFilterForm(request.POST, user=request.user, prefix="saved")
+    try:
+        if form.is_valid():
+            messages.success(request, _("The filter “%(name)s” was saved.") % {"name": form.save().name})
+        else:
+            error = next(iter(form.errors.values()))[0]
+            messages.error(request, _("The filter was not saved: %(reason)s") % {"reason": error})
+    except MediaHubError as error:
+        messages.error(request, error.message)
+    query = form.data.get("saved-query", "")
+    return redirect(f"{reverse(INDEX)}?{query}" if query else INDEX)
+
+
+@require_POST
+def delete(request: HttpRequest, saved_filter_id: int) -> HttpResponseRedirect:
+    """Forget a filter."""
+    saved = get_object_or_404(visible_filters(request.user), pk=saved_filter_id)
+    try:
+        delete_filter(saved=saved, actor=request.user)
+    except MediaHubError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, _("The filter “%(name)s” was forgotten.") % {"name": saved.name})
+    return redirect(get_valid_next_url_from_request(request) or INDEX)

@@ -1,0 +1,106 @@
+"""What a query string selects of the library, for one user."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, QuerySet
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from wagtail.admin.forms.search import SearchForm
+from wagtail.search.backends import get_search_backend
+
+from media_hub.forms.finding.counts import Counts, remembered_counts
+from media_hub.forms.finding.filters import LibraryFilterSet
+from media_hub.models import MediaFile
+from media_hub.permissions import policy_for
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+# Parameters that change how files are shown, not which.
+UNCOUNTED = {"p", "ordering", "layout", "_w_filter_fragment", "id", "next", "facet"}
+SHOWN_STATES = (MediaFile.State.PENDING, MediaFile.State.LIVE)
+
+
+class LibrarySelection:
+    """Policy, filters and search, decided once on the records: for the listing, its counts and its bulk actions."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def visible(self) -> QuerySet[MediaFile]:
+        """What the user may see, but for what lies in the trash."""
+        files: QuerySet[MediaFile] = policy_for(MediaFile).instances_user_has_permission_for(
+            self.request.user, "view"
+        )
+        return files.filter(state__in=SHOWN_STATES)
+
+    @cached_property
+    def filters(self) -> LibraryFilterSet:
+        return LibraryFilterSet(self.request.GET, queryset=self.visible, request=self.request)
+
+    @cached_property
+    def has_unknown_filters(self) -> bool:
+        """Whether the address names a value that is none of the choices. No filter is applied then."""
+        return bool(self.filters.form.errors)
+
+    @cached_property
+    def search_text(self) -> str:
+        form = SearchForm(self.request.GET)
+        return str(form.cleaned_data["q"]) if form.is_valid() else ""
+
+    def query_of_filters(self) -> list[tuple[str, str]]:
+        """Return the parameters that are filters, for a form that does not show them yet."""
+        shown = UNCOUNTED | {"q"}
+        return [
+            (name, value)
+            for name in self.request.GET
+            if name not in shown
+            for value in self.request.GET.getlist(name)
+        ]
+
+    def query_to_save(self) -> str:
+        """Return filters and search as a query string, in the order of their names; empty where nothing is chosen."""
+        given = [
+            (name, value) for name, value in [*self.query_of_filters(), ("q", self.search_text)] if value
+        ]
+        return urlencode(sorted(given))
+
+    def filtered(self, *, ignoring: str = "") -> QuerySet[MediaFile]:
+        """Match by policy and filters, but for the filter named `ignoring`."""
+        if self.has_unknown_filters:
+            return self.visible
+        return self.filters.filter_queryset(self.visible, ignoring=ignoring)
+
+    def search(self, files: QuerySet[MediaFile], *, by_relevance: bool = True) -> Any:
+        """Return those of `files`, matched by any condition, that the text is found in, as search results."""
+        # A subquery, because search backends know no other condition.
+        rows = MediaFile.objects.filter(pk__in=files.order_by().values("pk"))
+        return self.search_in(rows, by_relevance=by_relevance)
+
+    def search_in(self, rows: QuerySet[MediaFile], *, by_relevance: bool) -> Any:
+        backend = get_search_backend()
+        return backend.autocomplete(self.search_text, rows, order_by_relevance=by_relevance)
+
+    def matching_ids(self) -> list[int] | QuerySet[Any]:
+        """Return the ids of everything that is selected."""
+        files = self.filtered().order_by()
+        return [file.pk for file in self.search(files)] if self.search_text else files.values("pk")
+
+    def count_by(self, column: str) -> Counts:
+        """Return how many files there are of each value of a column, under all filters but that of its name."""
+        return remembered_counts(self.question(column), lambda: self._count(column))
+
+    def _count(self, column: str) -> Counts:
+        files = self.filtered(ignoring=column).order_by()
+        if self.search_text:
+            results = self.search(files)
+            return dict(results.facet(column)) if results.supports_facet else {}
+        return dict(files.values_list(column).annotate(Count("pk")))
+
+    def question(self, *names: str) -> tuple[Any, ...]:
+        """Return all that a number depends on: who asks for what."""
+        query = {name: self.request.GET.getlist(name) for name in self.request.GET if name not in UNCOUNTED}
+        return (self.request.user.pk, names, sorted(query.items()))

@@ -1,0 +1,63 @@
+"""Fields for files of the library in a site's own models."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.db import models
+from wagtail.documents import get_document_model_string
+from wagtail.images import get_image_model_string
+
+from media_hub.models.files import MediaFile
+from media_hub.models.limits import Limits
+from media_hub.widgets.fitting import FitsLimits
+
+
+class LibraryField(models.ForeignKey[Any, Any]):
+    """A foreign key to the site's images or documents, emptied when the file is deleted. Forms enforce `limits`."""
+
+    kinds: tuple[str, ...] = ()
+
+    def __init__(self, to: Any = None, *, limits: Limits | None = None, **options: Any) -> None:
+        self.limits = limits or Limits()
+        defaults = {"on_delete": models.SET_NULL, "null": True, "related_name": "+"}
+        super().__init__(to or self.site_model(), **{**defaults, **options})
+
+    @staticmethod
+    def site_model() -> str:
+        raise NotImplementedError
+
+    def deconstruct(self) -> Any:
+        """Return what a migration writes: also what is as Django has it by default and we have not."""
+        name, path, arguments, options = super().deconstruct()
+        options |= {"null": self.null, "related_name": self._related_name}  # type: ignore[attr-defined]
+        return name, path, arguments, {**options, **({"limits": self.limits} if self.limits else {})}
+
+    def formfield(self, **options: Any) -> Any:
+        """Return the field of a form; what is chosen in it must fit."""
+        limits = replace(self.limits, kinds=self.kinds) if self.kinds else self.limits
+        own = [FitsLimits(limits)] if limits else []
+        return super().formfield(**{**options, "validators": [*options.get("validators", ()), *own]})
+
+
+class MediaImageField(LibraryField):
+    @staticmethod
+    def site_model() -> str:
+        return str(get_image_model_string())
+
+
+class MediaDocumentField(LibraryField):
+    """For documents, video and audio; `limits` say which of them."""
+
+    @staticmethod
+    def site_model() -> str:
+        return str(get_document_model_string())
+
+
+class MediaVideoField(MediaDocumentField):
+    kinds = (MediaFile.Kind.VIDEO.value,)
+
+
+class MediaAudioField(MediaDocumentField):
+    kinds = (MediaFile.Kind.AUDIO.value,)

@@ -1,0 +1,143 @@
+"""Forms that make, change and fill curated collections."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from taggit.forms import TagField
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+from media_hub.actions.curated_collections import create_collection, update_collection
+from media_hub.models import CuratedCollection, Namespace
+from media_hub.permissions import policy_for
+from media_hub.widgets.tags import MediaTagWidget
+
+Access = CuratedCollection.Access
+LEVELS = [
+    (Access.PUBLIC, _("Public: everybody")),
+    (Access.MEMBERS, _("Members: who may choose here")),
+    (Access.STAFF, _("Staff: who may change files here")),
+    (Access.PRIVATE, _("Private: who made it, and managers")),
+]
+
+
+class CuratedCollectionForm(WagtailAdminModelForm):
+    """Makes or changes a collection in one of the namespaces whose files the user may edit."""
+
+    namespace = forms.ModelChoiceField(
+        queryset=Namespace.objects.none(), label=_("Namespace"), empty_label=None
+    )
+    slug = forms.SlugField(
+        label=_("Slug"),
+        required=False,
+        max_length=CuratedCollection._meta.get_field("slug").max_length,
+        help_text=_("Its short name in templates; left empty, it is made from the title."),
+    )
+    tags = TagField(label=_("Tags"), required=False)
+    access = forms.ChoiceField(
+        label=_("Access"),
+        choices=LEVELS,
+        widget=forms.RadioSelect,
+        help_text=_("A file is shown to whom its own level and this one admit."),
+    )
+
+    class Meta:
+        model = CuratedCollection
+        fields = ("title", "description", "access")
+        widgets = {"description": AdminAutoHeightTextInput}
+
+    field_order = ("namespace", "title", "slug", "description", "tags", "access")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["namespace"]
+            self.initial |= {"slug": self.instance.slug, "tags": list(self.instance.tags.all())}
+        else:
+            self._offer_namespaces()
+        namespace = getattr(self.instance, "namespace", None)
+        self.fields["tags"].widget = MediaTagWidget(namespace=namespace, only_known=True)
+
+    def _offer_namespaces(self) -> None:
+        possible = policy_for(CuratedCollection).namespaces_user_may_add_to(self.for_user)
+        self.fields["namespace"].queryset = possible
+        if possible.count() == 1:
+            self.instance.namespace = possible.get()
+            self.initial["access"] = self.instance.namespace.default_access
+            del self.fields["namespace"]
+
+    def clean_slug(self) -> str:
+        """Keep the slug that is there where the field is emptied."""
+        return self.cleaned_data["slug"] or self.initial.get("slug", "")
+
+    def save(self, commit: bool = True) -> CuratedCollection:  # noqa: FBT001, FBT002 - Django's signature
+        """Create or change the collection by its action; the errors of these say what is wrong."""
+        values = {
+            name: self.cleaned_data[name] for name in ("title", "slug", "description", "tags", "access")
+        }
+        if not self.instance.pk:
+            namespace = self.cleaned_data.get("namespace") or self.instance.namespace
+            return create_collection(namespace=namespace, actor=self.for_user, **values)
+        changed = {name: value for name, value in values.items() if name in self.changed_data}
+        return update_collection(collection=self.instance, actor=self.for_user, **changed)
+
+
+class TargetField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """One of the collections that the user may change; `names_namespaces` where they have several."""
+
+    names_namespaces = False
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.title} ({obj.namespace.name})" if self.names_namespaces else obj.title
+
+
+class AddToCollectionForm(forms.Form):
+    """Picks a collection for some files, or names a new one. `likely` is the namespace of the files, if it is one."""
+
+    collection = TargetField(
+        queryset=CuratedCollection.objects.none(),
+        label=_("Collection"),
+        required=False,
+        empty_label=_("A new one"),
+    )
+    new_title = forms.CharField(
+        label=_("Title of the new collection"),
+        required=False,
+        max_length=CuratedCollection._meta.get_field("title").max_length,
+    )
+    namespace = forms.ModelChoiceField(
+        queryset=Namespace.objects.none(),
+        label=_("Namespace of the new collection"),
+        required=False,
+        empty_label=None,
+    )
+
+    def __init__(self, *args: Any, user: Any, likely: Namespace | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        policy = policy_for(CuratedCollection)
+        self.possible = list(policy.namespaces_user_may_add_to(user))
+        several = len(self.possible) > 1
+        collections = policy.instances_user_has_permission_for(user, "change").select_related("namespace")
+        target = cast("TargetField", self.fields["collection"])
+        target.queryset, target.names_namespaces = collections, several
+        if several:
+            namespace = cast("forms.ModelChoiceField[Namespace]", self.fields["namespace"])
+            namespace.queryset = policy.namespaces_user_may_add_to(user)
+            namespace.initial = likely
+        else:
+            del self.fields["namespace"]
+
+    def clean(self) -> dict[str, Any]:
+        chosen, title = self.cleaned_data.get("collection"), self.cleaned_data.get("new_title")
+        if len(self.possible) == 1:
+            self.cleaned_data["namespace"] = self.possible[0]
+        if chosen and title:
+            self.add_error("new_title", _("Choose a collection or name a new one, not both."))
+        elif not (chosen or title) and not self.errors:
+            self.add_error("new_title", _("Name the new collection, or choose one that exists."))
+        elif title and not self.errors and not self.cleaned_data.get("namespace"):
+            self.add_error("new_title", _("Choose a namespace in which you may make collections."))
+        return self.cleaned_data

@@ -1,0 +1,164 @@
+"""The filters of the library. Choices come from what the user may see, nowhere else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import django_filters
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import (
+    DateRangePickerWidget,
+    MultipleUserFilter,
+    NumberRangeWidget,
+    WagtailFilterSet,
+)
+
+from media_hub.ingest.formats import FORMATS
+from media_hub.models import MediaFile, MediaTag, Namespace
+from media_hub.permissions import policy_for
+from media_hub.widgets.choices import QuickCheckboxes
+
+from . import conditions
+from .fields import CollectionTreeFilter, TagTreeFilter, any_of, one_of
+from .tag_choices import tag_choices
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+State = MediaFile.State
+ALL = "all"
+SHOWN_COLOURS = {
+    "red": "#d22f27",
+    "orange": "#f1892d",
+    "yellow": "#f2c230",
+    "green": "#4f9d3b",
+    "teal": "#2aa198",
+    "blue": "#2f74c0",
+    "purple": "#7b4fb5",
+    "pink": "#e0699f",
+    "brown": "#8a5a34",
+    "black": "#111111",
+    "grey": "#8c8c8c",
+    "white": "#ffffff",
+}
+
+
+class LibraryFilterSet(WagtailFilterSet):
+    """Narrows the records of files, so that one condition serves listing, counts and search.
+
+    `queryset` is what the user may see of them.
+    """
+
+    filters: Any  # django-filter's: the filters by name
+
+    kind = any_of(label=_("Kind"), choices=MediaFile.Kind.choices)
+    tag_match = one_of(
+        label=_("Several tags"), choices=[(ALL, _("only files with all of them"))], condition=None
+    )
+    created_at = django_filters.DateFromToRangeFilter(label=_("Uploaded"), widget=DateRangePickerWidget)
+    format = any_of(
+        label=_("Format"), field_name="mime_type", choices=[(each.mime_type, each.label) for each in FORMATS]
+    )
+    orientation = one_of(
+        label=_("Orientation"), choices=conditions.ORIENTATIONS, condition=conditions.orientation
+    )
+    width = django_filters.RangeFilter(label=_("Width in pixels"), widget=NumberRangeWidget)
+    colour = any_of(
+        label=_("Colour"), choices=MediaFile.Colour.choices, widget=QuickCheckboxes(colours=SHOWN_COLOURS)
+    )
+    size = one_of(label=_("Size"), choices=conditions.SIZES, condition=conditions.size)
+    used = one_of(label=_("Usage"), choices=conditions.USES, condition=conditions.used)
+    alt_text = one_of(label=_("Alt text"), choices=conditions.ALT_TEXTS, condition=conditions.alt_text)
+    rights = one_of(label=_("Rights"), choices=conditions.RIGHTS, condition=conditions.rights)
+    copies = one_of(label=_("Copies"), choices=conditions.COPIES, condition=conditions.copies)
+    access = any_of(label=_("Access"), choices=MediaFile.Access.choices)
+    state = one_of(
+        label=_("State"), choices=[choice for choice in State.choices if choice[0] != State.TRASHED]
+    )
+    processing = one_of(label=_("Processing"), choices=MediaFile.Processing.choices)
+
+    class Meta:
+        model = MediaFile
+        fields: list[str] = []
+
+    def __init__(self, data: Any, *, queryset: QuerySet[Any], request: HttpRequest) -> None:
+        super().__init__(data, queryset, request=request)
+        self.user = request.user
+        offered = {
+            "kind": self.filters.pop("kind"),
+            **self._namespaces(),
+            **self._collections(),
+            **self._tags(),
+        }
+        self.filters = type(self.filters)({**offered, **self.filters, **self._uploaders()})
+        if "tag" not in self.filters:
+            del self.filters["tag_match"]
+
+    def _namespaces(self) -> dict[str, Any]:
+        visible = policy_for(Namespace).instances_user_has_permission_for(self.user, "view")
+        choices = list(visible.values_list("slug", "name"))
+        if len(choices) < 2:
+            return {}
+        return {"namespace": any_of(label=_("Namespace"), field_name="namespace__slug", choices=choices)}
+
+    def _collections(self) -> dict[str, Any]:
+        collections = policy_for(MediaFile).collections_user_has_any_permission_for(
+            self.user, ["view", "choose"]
+        )
+        known = sorted(collections, key=lambda collection: collection.path)
+        if len(known) < 2:
+            return {}
+        place = CollectionTreeFilter(
+            field_name="collection", label=_("Collection"), queryset=collections, known_collections=known
+        )
+        return {"collection_id": place}
+
+    def _tags(self) -> dict[str, Any]:
+        tags = policy_for(MediaTag).instances_user_has_permission_for(self.user, "view")
+        chosen = (
+            [name for key in ("tag", "without_tag") for name in self.data.getlist(key)] if self.data else []
+        )
+        offered = tag_choices(tags, chosen=chosen)
+        if not offered:
+            return {}
+        options = {"choices": [(each.name, each.name) for each in offered], "visible_tags": tags}
+        depths = {each.name: each.depth for each in offered}
+        return {
+            "tag": TagTreeFilter(
+                label=_("Tag"),
+                help_text=_("A tag stands for the tags below it, too."),
+                widget=QuickCheckboxes(depths=depths),
+                **options,
+            ),
+            "tag_match": self.filters.pop("tag_match"),
+            "without_tag": TagTreeFilter(
+                label=_("Without tag"), excludes=True, widget=QuickCheckboxes(depths=depths), **options
+            ),
+        }
+
+    def _uploaders(self) -> dict[str, Any]:
+        """Offer who has uploaded something that the user may see."""
+        users = get_user_model()._default_manager.filter(
+            Exists(self.queryset.order_by().filter(uploaded_by=OuterRef("pk")))
+        )
+        return {
+            "uploaded_by": MultipleUserFilter(
+                field_name="uploaded_by",
+                distinct=False,
+                label=_("Uploaded by"),
+                queryset=users,
+                widget=QuickCheckboxes,
+            )
+        }
+
+    def filter_queryset(self, queryset: QuerySet[Any], *, ignoring: str = "") -> QuerySet[Any]:
+        """Apply every filter but the one named `ignoring`, whose choices can then be counted."""
+        values = self.form.cleaned_data
+        if "tag" in self.filters:
+            self.filters["tag"].wants_all = values.get("tag_match") == ALL
+        for name, value in values.items():
+            if name not in {ignoring, "tag_match"}:
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset

@@ -1,0 +1,13 @@
+"""What is wrong with how a page is made."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds in the page's own part; the frame around it and the tag field's input are Wagtail's."""
+    own = {"include": [["main"]], "exclude": [[".tagit"]]}
+    found = Axe().run(page, context=own).response["violations"]
+    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
