@@ -150,7 +150,7 @@ WAGTAILIMAGES_EXTENSIONS = [
     *("avif", "bmp", "gif", "heic", "heif", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp"),
 ]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"tiff": "jpeg"}  # no browser shows TIFF, and Willow writes none
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "media_hub.search_backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 # What the templates and the front ends of this site show, made for every image after its upload.
 MEDIA_HUB_CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")

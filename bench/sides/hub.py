@@ -68,11 +68,10 @@ class HubSide(Side):
         return Namespace.objects.values_list("root_collection", flat=True).get(name=TEAMS[0])
 
     def count_indexed_images(self) -> int:
-        return count_entries(MediaImage)
+        return count_entries(MediaFile)
 
     def index(self, *, files: int) -> None:
-        for model in (MediaFile, MediaImage):
-            insert_index(model, files=files, words=WORDS, boost=PLAIN)
+        insert_index(MediaFile, files=files, words=WORDS, boost=PLAIN)
 
 
 def _of_team(column: str) -> str:

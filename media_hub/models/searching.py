@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db import models
 from django.db.models.functions import Cast
+from modelsearch.backends import get_search_backends
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.search import index
@@ -16,6 +17,9 @@ from wagtail.search import index
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+TAGS_TO_INDEX = "tags_to_index"  # a list: taggit's manager makes a query set for each file, loaded or not
+# Of more matches than this the newest stand first: to rank them means to read them all, and nobody reads on.
+RANKED_AT_MOST = 1_000
 JOINTS = re.compile(r"[._\-]+")  # of words in the names of files
 
 
@@ -36,7 +40,8 @@ def words_of(record: Any, member: Any) -> Iterator[str]:
     yield from (record.author, record.credit, member.alt_text, member.description)
     for text in record.texts.all():
         yield from (text.title, text.alt_text, text.description)
-    yield from (tag.lineage for tag in member.tags.all())
+    tags = getattr(member, TAGS_TO_INDEX, None)
+    yield from (tag.lineage for tag in (member.tags.all() if tags is None else tags))
     found = getattr(record, "found_text", None)
     yield found.text if found else ""
 
@@ -93,14 +98,19 @@ class SearchedFile(Searched, models.Model):
     def get_indexed_objects(cls) -> models.QuerySet[Any]:
         """Return the records with what is said about them, in a constant number of queries."""
         models_ = (get_image_model(), get_document_model())
-        bodies = [model._default_manager.prefetch_related("tags") for model in models_]
+        tags = models.Prefetch("tags", to_attr=TAGS_TO_INDEX)
+        bodies = [model._default_manager.prefetch_related(tags) for model in models_]
         records: Any = cls._default_manager
         return records.select_related("found_text").prefetch_related("texts", GenericPrefetch("body", bodies))
 
 
 class SearchedMember(Searched):
-    """Mixin for images and documents, which Wagtail's own code searches by themselves."""
+    """Mixin for images and documents, which Wagtail's own code searches by themselves.
 
+    They are found by the entry of their record where the search backend can do so, and else by one of their own.
+    """
+
+    search_found_through = "media_file"
     media_file: Any
     _default_manager: Any
     search_fields = [
@@ -116,5 +126,8 @@ class SearchedMember(Searched):
 
     @classmethod
     def get_indexed_objects(cls) -> models.QuerySet[Any]:
+        """Return those that need an entry."""
         members: models.QuerySet[Any] = cls._default_manager.select_related("media_file__found_text")
-        return members.prefetch_related("tags", "media_file__texts")
+        if all(getattr(backend, "finds_through_records", False) for backend in get_search_backends()):
+            return members.none()
+        return members.prefetch_related(models.Prefetch("tags", to_attr=TAGS_TO_INDEX), "media_file__texts")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypedDict
 
+from wagtail.admin.utils import get_admin_base_url
 from wagtail.api.utils import get_full_url
 
 from media_hub.conf import conf
@@ -125,10 +126,10 @@ def _renditions(image: Any, specs: Iterable[str], *, request: Any = None) -> dic
 
 
 def _rendition_object(rendition: Any, *, request: Any) -> RenditionObject:
-    full_url = get_full_url(request, rendition.url) if request else rendition.full_url
-    return RenditionObject(
-        url=rendition.url, full_url=full_url, width=rendition.width, height=rendition.height
-    )
+    url = rendition.url  # asked for once: storages and promises sign it
+    base = "" if request else get_admin_base_url() or ""
+    full_url = get_full_url(request, url) if request else f"{base}{url}" if url.startswith("/") else url
+    return RenditionObject(url=url, full_url=full_url, width=rendition.width, height=rendition.height)
 
 
 def _is_decorative(image: Any) -> bool:

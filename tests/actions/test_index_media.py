@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -146,16 +148,38 @@ def test_two_that_write_the_entries_of_one_file_wait_for_each_other():
     media_file_id = make_image(make_namespace("Newsroom"), title="Quay").media_file_id
     with ThreadPoolExecutor(max_workers=1) as pool:
         with transaction.atomic():
-            list(MediaFile.objects.select_for_update().filter(pk=media_file_id))
-            other = pool.submit(index_elsewhere, media_file_id)
+            lock(media_file_id)
+            other = pool.submit(elsewhere, lambda: index_media(media_file_ids=[media_file_id]))
             wait_until_one_waits()
             index_media(media_file_ids=[media_file_id])
         assert other.result(timeout=30) is None
 
 
-def index_elsewhere(media_file_id: int) -> None:
+@pytest.mark.services
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_leaves_what_another_is_at_and_takes_the_rest():
+    if connection.vendor != "postgresql":
+        pytest.skip("a database in memory has one connection")
+    newsroom = make_namespace("Newsroom")
+    first, _second = [make_image(newsroom).media_file_id for _number in range(2)]
+    MediaFile.objects.update(is_search_outdated=True)
+
+    with transaction.atomic(), ThreadPoolExecutor(max_workers=1) as pool:
+        lock(first)
+        assert pool.submit(elsewhere, index_outdated).result(timeout=30) is False
+
+    outdated = MediaFile.objects.filter(is_search_outdated=True)
+    assert list(outdated.values_list("pk", flat=True)) == [first]
+
+
+def lock(media_file_id: int) -> None:
+    list(MediaFile.objects.select_for_update().filter(pk=media_file_id))
+
+
+def elsewhere(work: Callable[[], Any]) -> Any:
+    """Do the work on a connection of its own."""
     try:
-        index_media(media_file_ids=[media_file_id])
+        return work()
     finally:
         connection.close()
 

@@ -103,6 +103,16 @@ def test_a_renamed_tag_is_found_by_its_new_name(newsroom):
     assert last_entry()[0] == "media_hub.tag.update"
 
 
+def test_another_colour_leaves_what_stands_below_as_it_is(newsroom):
+    animals = make_tag(newsroom, "Animals")
+    dogs = make_tag(newsroom, "Dogs", parent=animals)
+
+    update_tag(tag=animals, actor=make_user(newsroom, "manager"), colour="#aa5500")
+
+    assert MediaTag.objects.get(pk=animals.pk).colour == "#aa5500"
+    assert MediaTag.objects.get(pk=dogs.pk).lineage == dogs.lineage
+
+
 def test_a_rename_to_a_name_that_exists_is_refused(newsroom):
     summer = make_tag(newsroom, "Summer")
     make_tag(newsroom, "Winter")

@@ -11,6 +11,7 @@ from home.models import ArticlePage, SectionPage
 from media_hub.actions.posters import store_poster
 from media_hub.actions.run_jobs import run_jobs
 from media_hub.actions.update_media import update_media
+from media_hub.api.v2 import filters
 from media_hub.models import MediaDocument
 from media_hub.permissions import SYSTEM
 from tests.factories import image_bytes, make_document, make_image, make_namespace, make_superuser
@@ -158,6 +159,21 @@ def test_search_combines_with_tags_and_collection(client, newsroom):
 
     assert titles(client, f"?search=harbour&tags=Boats&collection={archive.pk}") == ["Old harbour"]
     assert sorted(titles(client, "?search=harbour")) == ["New harbour", "Old harbour"]
+
+
+def test_of_very_many_matches_the_newest_stand_first_and_they_are_counted_once(client, newsroom, monkeypatch):
+    make_image(newsroom, title="Harbour")
+    make_image(newsroom, title="A wall of the harbour")
+    newest = "Zebra in the harbour of the old town"
+    make_image(newsroom, title=newest)
+    assert titles(client, "?search=harbour")[0] == "Harbour"
+
+    monkeypatch.setattr(filters, "RANKED_AT_MOST", 2)
+
+    with CaptureQueriesContext(connection) as queries:
+        assert titles(client, "?search=harbour")[0] == newest
+    assert len([each for each in queries if "COUNT(" in each["sql"]]) == 1
+    assert titles(client, "?search=harbour&order=title")[0] == "A wall of the harbour"
 
 
 def test_documents_are_filtered_by_kind_and_namespace(client, newsroom):

@@ -20,6 +20,7 @@ from media_hub.actions.dispatch_jobs import work_is_stuck
 from media_hub.admin.bulk_actions.choices import bulk_buttons
 from media_hub.conf import conf
 from media_hub.models import MediaFile
+from media_hub.models.searching import RANKED_AT_MOST
 from media_hub.permissions import policy_for
 
 from .columns import library_columns
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 GRID, LIST = "grid", "list"
 LAYOUT = "media_hub_layout"  # in the session
-RANKED_AT_MOST = 1_000  # matches
 PROCESSING = MediaFile.Processing.PROCESSING
 
 

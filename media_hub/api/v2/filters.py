@@ -8,11 +8,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from rest_framework.filters import BaseFilterBackend
-from wagtail.api.v2.filters import FieldsFilter
+from wagtail.api.v2.filters import FieldsFilter, SearchFilter
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.models import Collection
 
 from media_hub.models import MediaFile, MediaTag
+from media_hub.models.searching import RANKED_AT_MOST
 
 
 class TreeFieldsFilter(FieldsFilter):
@@ -63,3 +64,15 @@ class LibraryFilter(BaseFilterBackend):
         if collection is None:
             return Collection.objects.none()
         return Collection.objects.descendant_of(collection, inclusive=True)
+
+
+class LibrarySearchFilter(SearchFilter):
+    """Finds by `?search=`. What matches best stands first; of very many matches the newest do, as in the admin."""
+
+    def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
+        found = super().filter_queryset(request, queryset, view)
+        if "search" not in request.GET or "order" in request.GET or view.count(found) <= RANKED_AT_MOST:
+            return found
+        parameters = request.GET.copy()
+        parameters["order"] = "-id"
+        return super().filter_queryset(SimpleNamespace(GET=parameters), queryset.order_by("-id"), view)

@@ -13,6 +13,8 @@ from media_hub.permissions import policy_for
 from media_hub.representation.documents import tracks_of
 from media_hub.representation.images import focal_point_of, placeholder_of, renditions_of
 
+TAGS = "listed_tags"  # a list: taggit's manager makes a query set for each file, prefetched or not
+
 
 class WholeObjectField(Field):
     """Passes the image or document itself on."""
@@ -21,11 +23,12 @@ class WholeObjectField(Field):
         return instance
 
 
-class TagsField(Field):
+class TagsField(WholeObjectField):
     """Names of the tags, from what is prefetched."""
 
-    def to_representation(self, tags: Any) -> list[str]:
-        return [tag.name for tag in tags.all()]
+    def to_representation(self, instance: Any) -> list[str]:
+        tags = getattr(instance, TAGS, None)
+        return [tag.name for tag in (instance.tags.all() if tags is None else tags)]
 
 
 class RenditionsField(WholeObjectField):

@@ -6,26 +6,34 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.functional import cached_property
-from wagtail.api.v2.filters import OrderingFilter, SearchFilter
+from wagtail.api.v2.filters import OrderingFilter
 from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Site
 
 from media_hub.conf import conf
+from media_hub.forms.finding.counts import remembered_counts
 from media_hub.models import Namespace, PosterRendition
 from media_hub.permissions import policy_for
 
-from .filters import LibraryFilter, TreeFieldsFilter
-from .serializers import PublicDocumentSerializer, PublicImageSerializer
+from .filters import LibraryFilter, LibrarySearchFilter, TreeFieldsFilter
+from .pagination import LibraryPagination
+from .serializers import TAGS, PublicDocumentSerializer, PublicImageSerializer
+
+# Parameters that change what is shown of a file, or which of those that match: not how many do.
+UNCOUNTED = {"fields", "order", "limit", "offset"}
 
 
 class PublicLibraryAPIViewSet(BaseAPIViewSet):
     """Answers everybody alike: what is live and public in the namespaces of the site, nothing else."""
 
-    filter_backends = [TreeFieldsFilter, LibraryFilter, OrderingFilter, SearchFilter]
+    filter_backends = [TreeFieldsFilter, LibraryFilter, OrderingFilter, LibrarySearchFilter]
+    pagination_class = LibraryPagination
     known_query_parameters = BaseAPIViewSet.known_query_parameters | {"kind", "collection", "namespace"}
     meta_fields = [*BaseAPIViewSet.meta_fields, "tags", "created_at"]
+
+    _count: int | None = None
 
     @cached_property
     def namespaces(self) -> list[Namespace]:
@@ -37,13 +45,29 @@ class PublicLibraryAPIViewSet(BaseAPIViewSet):
         public = policy_for(self.model).public_instances().filter(media_file__namespace__in=self.namespaces)
         return public.order_by().values("pk")
 
-    def get_queryset(self) -> Any:
+    def count(self, rows: Any) -> int:
+        """Return how many match the request; of large numbers, how many did up to half a minute ago."""
+        if self._count is None:
+            self._count = self._remembered_count(rows)
+        return self._count
+
+    def _remembered_count(self, rows: Any) -> int:
+        asked = {name: self.request.GET.getlist(name) for name in self.request.GET if name not in UNCOUNTED}
+        question = (self.name, sorted(each.pk for each in self.namespaces), sorted(asked.items()))
+        return remembered_counts(question, lambda: {"all": rows.count()})["all"]
+
+    @cached_property
+    def rows(self) -> Any:
+        """What is listed, with what is told of it."""
         return (
             self.model._default_manager.filter(pk__in=self.published)
             .select_related("media_file")
-            .prefetch_related("tags")
+            .prefetch_related(Prefetch("tags", to_attr=TAGS))
             .order_by("id")
         )
+
+    def get_queryset(self) -> Any:
+        return self.rows
 
 
 class PublicImagesAPIViewSet(PublicLibraryAPIViewSet):
@@ -63,8 +87,9 @@ class PublicImagesAPIViewSet(PublicLibraryAPIViewSet):
     ]
     nested_default_fields = [*BaseAPIViewSet.nested_default_fields, "title", "alt", "renditions"]
 
-    def get_queryset(self) -> Any:
-        return super().get_queryset().prefetch_renditions(*conf.RENDITION_PRESETS)
+    @cached_property
+    def rows(self) -> Any:
+        return super().rows.prefetch_renditions(*conf.RENDITION_PRESETS)
 
 
 class PublicDocumentsAPIViewSet(PublicLibraryAPIViewSet):
@@ -86,12 +111,12 @@ class PublicDocumentsAPIViewSet(PublicLibraryAPIViewSet):
     ]
     nested_default_fields = [*BaseAPIViewSet.nested_default_fields, "title", "download_url"]
 
-    def get_queryset(self) -> Any:
+    @cached_property
+    def rows(self) -> Any:
         renditions = PosterRendition.objects.filter(filter_spec__in=conf.RENDITION_PRESETS)
         return (
             super()
-            .get_queryset()
-            .select_related("media_file__namespace", "media_file__poster")
+            .rows.select_related("media_file__namespace", "media_file__poster")
             .prefetch_related(
                 "media_file__caption_tracks",
                 Prefetch(
