@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
-from django.db import connection
 from modelsearch.backends import database
+
+# Wagtail's backend -> the module of ours that extends it. Each needs the columns of its own database.
+OURS = {"PostgresSearchBackend": ".postgres", "SQLiteSearchBackend": ".sqlite"}
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that Wagtail looks for
-    """Return Media Hub's backend on PostgreSQL, and on other databases Wagtail's."""
-    if connection.vendor != "postgresql":
-        return database.SearchBackend(params)
-    from .postgres import LibrarySearchBackend  # needs PostgreSQL's columns
-
-    return LibrarySearchBackend(params)
+    """Return Media Hub's backend for PostgreSQL or SQLite, and for other databases Wagtail's."""
+    stock = database.SearchBackend(params)
+    module = OURS.get(type(stock).__name__)
+    return import_module(module, package=__package__).LibrarySearchBackend(params) if module else stock

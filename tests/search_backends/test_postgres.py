@@ -8,7 +8,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from modelsearch.conf import get_app_config
-from wagtail.search.backends import get_search_backend
 from wagtail.search.query import Fuzzy
 
 from media_hub.actions.index_media import index_media, index_outdated
@@ -51,26 +50,6 @@ def test_a_file_has_one_entry_by_which_its_image_and_its_document_are_found(news
     assert list(MediaImage.objects.autocomplete("harb")) == [harbour]
     assert list(MediaDocument.objects.search("harbour")) == [rules]
     assert MediaFile.objects.search("harbour").count() == 2
-
-
-def test_what_matches_best_stands_first_and_an_order_of_ones_own_counts(newsroom):
-    alt = make_image(newsroom, title="Quay", alt_text="The harbour of the old town at dawn")
-    title = make_image(newsroom, title="Harbour")
-    later = make_image(newsroom, title="Zebra in the harbour")
-
-    assert list(MediaImage.objects.search("harbour")) == [title, later, alt]
-    ordered = MediaImage.objects.order_by("title").search("harbour", order_by_relevance=False)
-    assert list(ordered) == [title, alt, later]
-
-
-def test_results_are_counted_narrowed_and_annotated_with_their_score(newsroom):
-    first, second = make_image(newsroom, title="Harbour"), make_image(newsroom, title="Harbour")
-    results = MediaImage.objects.filter(pk__in=[second.pk]).search("harbour")
-
-    assert results.count() == 1
-    assert next(row.score for row in results.annotate_score("score")) > 0
-    both = get_search_backend().search("harbour", MediaImage)
-    assert dict(both.facet("collection_id")) == {first.collection_id: 2}
 
 
 def test_misspelt_words_are_found_where_the_site_asks_for_it(newsroom):
