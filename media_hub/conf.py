@@ -72,6 +72,10 @@ class Settings:
     # Admin
     LISTING_PAGE_SIZE: int = 48  # files on a page of the media screen
 
+    # Bulk changes
+    BULK_AT_ONCE: int = 200  # files that are changed in the request; more are left to a worker
+    BULK_KEEP_DAYS: int = 90  # how long a bulk change can be looked at and undone
+
     # Processing
     JOB_LEASE_SECONDS: int = 60  # a worker that has not renewed by then has lost its job
     JOB_MAX_ATTEMPTS: int = 5

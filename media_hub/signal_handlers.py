@@ -24,6 +24,7 @@ from media_hub.actions.page_caches import purge_pages
 from media_hub.actions.privacy import withdraw_collection
 from media_hub.actions.schedule_jobs import schedule_jobs
 from media_hub.models import (
+    BulkOperation,
     CaptionTrack,
     FileVersion,
     FoundText,
@@ -37,6 +38,7 @@ from media_hub.models import (
     demand,
 )
 from media_hub.tasks.jobs import dispatch
+from media_hub.tasks.operations import tell_of_operations
 from media_hub.tasks.search import index_after_commit
 from media_hub.tasks.uploads import check_arrived
 
@@ -63,6 +65,10 @@ def tell_worker(media_file: MediaFile, **kwargs: Any) -> None:
 
 def tell_checker(session: UploadSession, **kwargs: Any) -> None:
     transaction.on_commit(lambda: check_arrived(session_ids=[session.pk]), robust=True)
+
+
+def tell_operator(operation: BulkOperation, **kwargs: Any) -> None:
+    transaction.on_commit(lambda: tell_of_operations(operation_ids=[operation.pk]), robust=True)
 
 
 def tell_page_caches(media_file: MediaFile, **kwargs: Any) -> None:
@@ -130,6 +136,7 @@ def connect() -> None:
     signals.media_content_stored.connect(queue_processing)
     signals.jobs_due.connect(tell_worker)
     signals.upload_arrived.connect(tell_checker)
+    signals.operation_due.connect(tell_operator)
     request_started.connect(begin_request)
     request_finished.connect(write_what_gathered)
     for announced in CHANGES_ON_PAGES:

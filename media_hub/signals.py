@@ -15,6 +15,7 @@ media_approved = Signal()  # media_file, actor: it waited, and is live now
 media_rejected = Signal()  # media_file, actor, reason: it waited, and is deleted for good after this
 tags_changed = Signal()  # members: (content type id, object id) pairs whose search entry is out of date
 search_outdated = Signal()  # files are marked, and a worker should be told, once the transaction commits
+operation_due = Signal()  # operation: a worker should be told, once the transaction commits
 jobs_due = Signal()  # media_file: a worker should be told, once the transaction commits
 upload_arrived = (
     Signal()

@@ -23,6 +23,7 @@ from media_hub.admin.bulk_actions import (
     AddToCollectionBulkAction,
     ApproveBulkAction,
     DeleteBulkAction,
+    EditBulkAction,
     MoveBulkAction,
     RejectBulkAction,
     TagBulkAction,
@@ -36,7 +37,15 @@ from media_hub.admin.waiting import ApprovalSummaryItem, put_approval
 from media_hub.api.admin import register_admin_endpoints
 from media_hub.choosers.rich_text import DOCUMENT_CONVERSION_RULE, IMAGE_CONVERSION_RULE
 from media_hub.choosers.viewsets import chooser_urls
-from media_hub.models import CuratedCollection, LibraryMember, MediaFile, MediaLogEntry, MediaTag, Namespace
+from media_hub.models import (
+    BulkOperation,
+    CuratedCollection,
+    LibraryMember,
+    MediaFile,
+    MediaLogEntry,
+    MediaTag,
+    Namespace,
+)
 from media_hub.permissions import policy_for
 from media_hub.representation.rich_text import LibraryImageEmbedHandler
 from media_hub.widgets.registration import register_widgets
@@ -44,7 +53,7 @@ from media_hub.widgets.registration import register_widgets
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    for model in (LibraryMember, MediaFile, MediaTag, Namespace, CuratedCollection):
+    for model in (LibraryMember, MediaFile, MediaTag, Namespace, CuratedCollection, BulkOperation):
         actions.register_model(model, MediaLogEntry)
     for action, (label, message) in LOG_ACTIONS.items():
         actions.register_action(action, label, message)
@@ -106,6 +115,7 @@ def register_media_permission_panel() -> type[Any]:
 for bulk_action in (
     TagBulkAction,
     MoveBulkAction,
+    EditBulkAction,
     AddToCollectionBulkAction,
     ApproveBulkAction,
     RejectBulkAction,

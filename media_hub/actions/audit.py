@@ -37,6 +37,8 @@ LOG_ACTIONS = {
     "media_hub.curated.add": ("Add to collection", "Files added"),
     "media_hub.curated.remove": ("Remove from collection", "Files removed"),
     "media_hub.curated.reorder": ("Reorder collection", "Files put into another order"),
+    "media_hub.bulk": ("Bulk change", "Bulk change ended"),
+    "media_hub.bulk_cancel": ("Stop bulk change", "Bulk change stopped"),
     "media_hub.namespace.create": ("Create namespace", "Namespace created"),
     "media_hub.namespace.update": ("Edit namespace", "Namespace edited"),
 }

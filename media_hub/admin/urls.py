@@ -8,7 +8,7 @@ from django.views.generic import RedirectView
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from . import captions
+from . import captions, operations
 from .approval import ApprovalView
 from .documents import DocumentDeleteView, DocumentEditView, DocumentUsageView
 from .images import ImageDeleteView, ImageEditView, ImageUsageView
@@ -79,6 +79,14 @@ urlpatterns = [
     path("uploads/", StartView.as_view(), name="start_upload"),
     path("uploads/<uuid:public_id>/", SessionView.as_view(), name="upload_session"),
     path("uploads/<uuid:public_id>/<int:number>/", PartView.as_view(), name="upload_part"),
+    path("operations/", operations.OperationsView.as_view(), name="operations"),
+    path(
+        "operations/results/", operations.OperationsView.as_view(results_only=True), name="operations_results"
+    ),
+    path("operations/<int:operation_id>/", operations.OperationView.as_view(), name="operation"),
+    path("operations/<int:operation_id>/progress/", operations.progress, name="operation_progress"),
+    path("operations/<int:operation_id>/undo/", operations.undo, name="undo_operation"),
+    path("operations/<int:operation_id>/stop/", operations.cancel, name="cancel_operation"),
     path("poster/<int:media_file_id>/", poster, name="poster"),
     path("captions/<int:media_file_id>/", captions.add, name="add_captions"),
     path("captions/<int:track_id>/delete/", captions.delete, name="delete_captions"),

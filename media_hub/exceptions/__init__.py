@@ -50,6 +50,13 @@ from .errors import (
     WrongReplacementError,
     WrongStateError,
 )
+from .operations import (
+    BrokenStepError,
+    ChangedSinceError,
+    FileGoneError,
+    NoActorError,
+    NotUndoableError,
+)
 from .refusals import (
     ArchiveBombError,
     CaptionsError,
@@ -78,7 +85,9 @@ from .refusals import (
 __all__ = [
     "ArchiveBombError",
     "BrokenPixelsError",
+    "BrokenStepError",
     "CaptionsError",
+    "ChangedSinceError",
     "ChangedWhileSentError",
     "CrossNamespaceMoveError",
     "CuratedError",
@@ -91,6 +100,7 @@ __all__ = [
     "DuplicateTagError",
     "EmptyFileError",
     "EncryptedFileError",
+    "FileGoneError",
     "FilterError",
     "ForeignContentError",
     "ForeignFilterError",
@@ -102,10 +112,12 @@ __all__ = [
     "MediaHubError",
     "MissingOriginalError",
     "MissingPartsError",
+    "NoActorError",
     "NoPictureError",
     "NoRecordingError",
     "NotAllowedError",
     "NotInCollectionError",
+    "NotUndoableError",
     "NotWaitingError",
     "OutsideNamespaceError",
     "PolyglotError",

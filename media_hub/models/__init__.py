@@ -13,6 +13,7 @@ from .jobs import ProcessingJob
 from .log import MediaLogEntry
 from .members import LibraryMember
 from .namespaces import Namespace, NamespaceGroup
+from .operations import BulkItem, BulkOperation
 from .posters import Poster, PosterRendition
 from .renditions import AbstractMediaRendition, MediaRendition
 from .saved_filters import SavedFilter
@@ -25,6 +26,8 @@ __all__ = [
     "AbstractMediaDocument",
     "AbstractMediaImage",
     "AbstractMediaRendition",
+    "BulkItem",
+    "BulkOperation",
     "CaptionTrack",
     "CuratedCollection",
     "CuratedItem",

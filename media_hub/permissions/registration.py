@@ -8,12 +8,21 @@ from django.apps import apps
 from wagtail.models import Collection
 from wagtail.permissions import policy_registry, register_permission_policy
 
-from media_hub.models import CuratedCollection, LibraryMember, MediaFile, MediaTag, Namespace, SavedFilter
+from media_hub.models import (
+    BulkOperation,
+    CuratedCollection,
+    LibraryMember,
+    MediaFile,
+    MediaTag,
+    Namespace,
+    SavedFilter,
+)
 
 from .collections import NamespaceCollectionPermissionPolicy
 from .curated import CuratedPermissionPolicy
 from .files import MediaPermissionPolicy
 from .namespaces import NamespacePermissionPolicy, SavedFilterPermissionPolicy, TagPermissionPolicy
+from .operations import OperationPermissionPolicy
 
 
 def policy_for(model: type[Any]) -> Any:
@@ -29,6 +38,7 @@ def register_policies() -> None:
     register_permission_policy(
         CuratedCollection, CuratedPermissionPolicy(CuratedCollection), exact_class=True
     )
+    register_permission_policy(BulkOperation, OperationPermissionPolicy(BulkOperation), exact_class=True)
     register_permission_policy(Collection, NamespaceCollectionPermissionPolicy(Collection), exact_class=True)
     for model in apps.get_models():
         if issubclass(model, LibraryMember):

@@ -25,6 +25,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": QUARTER,
         "options": {"expires": QUARTER},
     },
+    "media-hub-forget-operations": {
+        "task": "media_hub.forget_operations",
+        "schedule": HOUR,
+        "options": {"expires": HOUR},
+    },
     "media-hub-expire-pending": {
         "task": "media_hub.expire_pending",
         "schedule": HOUR,

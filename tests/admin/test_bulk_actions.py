@@ -13,6 +13,7 @@ from media_hub.admin.bulk_actions import (
     AddToCollectionBulkAction,
     ApproveBulkAction,
     DeleteBulkAction,
+    EditBulkAction,
     MoveBulkAction,
     RejectBulkAction,
     TagBulkAction,
@@ -53,7 +54,8 @@ def listed(response, name="items"):
 
 
 def messages(response):
-    return [" ".join(str(message).split()) for message in response.context["messages"]]
+    texts = [" ".join(str(message).split()) for message in response.context["messages"]]
+    return [text.partition(' <span class="buttons">')[0] for text in texts]
 
 
 def tags(member):
@@ -79,6 +81,7 @@ def test_ours_take_the_place_of_wagtails(model):
         "approve": ApproveBulkAction,
         "reject": RejectBulkAction,
         "delete": DeleteBulkAction,
+        "edit_fields": EditBulkAction,
     }
 
 
@@ -92,7 +95,7 @@ def test_tags_are_given_to_each_file_with_an_entry_and_found_at_once(client, new
 
     assert listed(question) == ["Pier", "Quay"]
     assert (tags(first), tags(second)) == (["Boats", "Late summer"], ["Boats", "Late summer"])
-    assert messages(response) == ["2 files were tagged."]
+    assert messages(response) == ["The tags of 2 files were changed."]
     assert entries("tag")[-2:] == ["Pier", "Quay"]
     index_outdated()
     assert set(MediaImage.objects.search("summer")) == {first, second}
@@ -103,7 +106,7 @@ def test_files_that_had_the_tags_are_not_called_tagged(client, newsroom, editor)
 
     response = client.post(url("add_tags", image), {"tags": "boats,"}, follow=True)
 
-    assert messages(response) == ["1 file had these tags already."]
+    assert messages(response) == ["1 file had the right tags already."]
 
 
 def test_without_free_tagging_an_unknown_tag_is_a_form_error(client, newsroom, editor):
@@ -127,7 +130,7 @@ def test_in_a_mixed_selection_each_namespace_keeps_its_rule(client, newsroom, mu
 
     assert (tags(ours), tags(theirs)) == (["Sommer"], [])
     assert messages(response) == [
-        "1 file was tagged.",
+        "The tags of 1 file were changed.",
         'This could not be done to: <ul class="media-hub-files"> <li><strong>Vase</strong>: There is no tag '
         "“Sommer” in “Museum”, and new ones are made by its managers only.</li> </ul>",
     ]

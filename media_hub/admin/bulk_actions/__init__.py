@@ -3,6 +3,7 @@
 from .approve import ApproveBulkAction, RejectBulkAction
 from .curate import AddToCollectionBulkAction
 from .delete import DeleteBulkAction
+from .edit import EditBulkAction
 from .move import MoveBulkAction
 from .tag import TagBulkAction
 
@@ -10,6 +11,7 @@ __all__ = [
     "AddToCollectionBulkAction",
     "ApproveBulkAction",
     "DeleteBulkAction",
+    "EditBulkAction",
     "MoveBulkAction",
     "RejectBulkAction",
     "TagBulkAction",

@@ -9,7 +9,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from media_hub.actions.approve_media import approve_media, reject_media
 from media_hub.admin.waiting import forget_waiting
 from media_hub.exceptions import MediaHubError, NotAllowedError, NotWaitingError
 from media_hub.models import MediaFile
@@ -45,15 +44,11 @@ class DecisionBulkAction(MediaBulkAction):
 
 class ApproveBulkAction(DecisionBulkAction):
     display_name = _("Approve")
-    action_type = "approve"
+    action_type = deed = "approve"
     aria_label = _("Approve the selected files")
     action_priority = 110
     icon = "check"
     template_name = "media_hub/bulk_actions/confirm_approve.html"
-
-    @classmethod
-    def act(cls, media_file: MediaFile, *, actor: Any, **options: Any) -> int:
-        return approve_media(files=[media_file], actor=actor)
 
     def done_message(self, count: int) -> str:
         return ngettext("%(count)s file was approved.", "%(count)s files were approved.", count) % {
@@ -72,7 +67,7 @@ class BulkRejectForm(forms.Form):
 
 class RejectBulkAction(DecisionBulkAction):
     display_name = _("Reject")
-    action_type = "reject"
+    action_type = deed = "reject"
     aria_label = _("Reject the selected files")
     action_priority = 120
     classes = {"serious"}
@@ -80,12 +75,13 @@ class RejectBulkAction(DecisionBulkAction):
     template_name = "media_hub/bulk_actions/confirm_reject.html"
     form_class = BulkRejectForm
 
-    def get_execution_context(self) -> dict[str, Any]:
-        return {**super().get_execution_context(), "reason": self.cleaned_form.cleaned_data["reason"]}
+    @property
+    def parameters(self) -> dict[str, Any]:
+        return {"reason": self.cleaned_form.cleaned_data["reason"]}
 
-    @classmethod
-    def act(cls, media_file: MediaFile, *, actor: Any, reason: str = "", **options: Any) -> int:
-        return reject_media(files=[media_file], actor=actor, reason=reason)
+    @property
+    def note(self) -> str:
+        return str(self.parameters["reason"])
 
     def done_message(self, count: int) -> str:
         return ngettext(

@@ -3,47 +3,49 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import Http404
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
+from media_hub.actions.bulk_operations import deed_of, plan_operation, start_operation
 from media_hub.admin.ids import read_id
 from media_hub.admin.library.selection import LibrarySelection
-from media_hub.admin.thumbnails import with_bodies
+from media_hub.admin.thumbnails import attach_bodies, with_bodies
 from media_hub.admin.trash import body_url
 from media_hub.exceptions import MediaHubError, NotAllowedError
-from media_hub.models import MediaFile
+from media_hub.models import BulkOperation, MediaFile
 from media_hub.permissions import policy_for
 
-from .report import Report
+from .report import Report, report_of
+
+SAMPLE = 60  # files of each group on the page that asks
 
 
 class MediaBulkAction(BulkAction):
-    """Base of all. A subclass does its work to one file in `act`, and says what it does in `done_message`."""
+    """Base of all. A subclass names its deed, says with which parameters, and what came of it in `done_message`."""
 
     # Wagtail's own actions for images and documents must not be found either.
     models = [MediaFile, get_image_model(), get_document_model()]
+    deed = ""  # a key of DEEDS
     permission = "change"
     icon = "media"
+    operation: BulkOperation
+    report: Report
 
     @classmethod
     def is_offered_to(cls, user: Any) -> bool:
         """Return whether the media screen shows it. What is done is asked file by file in any case."""
         return True
-
-    @classmethod
-    @abstractmethod
-    def act(cls, media_file: MediaFile, *, actor: Any, **options: Any) -> int:
-        """Call one action; return how many files it changed, 0 or 1."""
 
     @abstractmethod
     def done_message(self, count: int) -> str:
@@ -71,9 +73,7 @@ class MediaBulkAction(BulkAction):
 
     @cached_property
     def selected(self) -> list[MediaFile]:
-        files = list(
-            with_bodies(self._chosen()).select_related("namespace", "collection").order_by("title", "pk")
-        )
+        files = list(self._chosen().select_related("namespace", "collection").order_by("title", "pk"))
         if not files:
             raise Http404
         return files
@@ -99,45 +99,74 @@ class MediaBulkAction(BulkAction):
         refused = [file for file in self.selected if file.pk not in self.allowed_ids]
         return allowed, {"items_with_no_access": refused}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say of how many files what will become, and show some of each."""
+        context = super().get_context_data(**kwargs)
+        groups = {**self.groups(context["items"]), "items_with_no_access": context["items_with_no_access"]}
+        counts = {name: len(entries) for name, entries in groups.items()}
+        shown = {name: entries[:SAMPLE] for name, entries in groups.items()}
+        more = {name: count - len(shown[name]) for name, count in counts.items()}
+        self._load_pictures(shown["items"])
+        return {**context, **shown, "counts": counts, "more": more}
+
+    def groups(self, entries: list[dict[str, Any]]) -> dict[str, list[Any]]:
+        """Part the files that may be acted upon by what will become of them; `items` are acted upon."""
+        return {"items": entries}
+
     def object_context(self, obj: MediaFile) -> dict[str, Any]:
         return {**super().object_context(obj), "edit_url": body_url(obj)}
 
+    @staticmethod
+    def _load_pictures(entries: list[dict[str, Any]]) -> None:
+        files = with_bodies(MediaFile.objects.filter(pk__in=[entry["item"].pk for entry in entries]))
+        loaded = {file.pk: file for file in attach_bodies(list(files))}
+        for entry in entries:
+            entry["item"] = loaded[entry["item"].pk]
+
     # The work
 
-    @cached_property
-    def report(self) -> Report:
-        return Report()
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What the deed needs to know, as JSON has it."""
+        return {}
 
-    def prepare_action(self, objects: Any, objects_without_access: dict[str, list[MediaFile]]) -> None:
-        for file in objects_without_access["items_with_no_access"]:
-            self.report.refuse(file, self.refusal_of(file))
+    @property
+    def note(self) -> str:
+        """Say for the history what the parameters are."""
+        return ""
 
     def refusal_of(self, file: MediaFile) -> MediaHubError:
         """Say why nothing is done to a file that is not in `allowed_ids`."""
         return NotAllowedError()
 
     def get_execution_context(self) -> dict[str, Any]:
-        return {"actor": self.request.user, "report": self.report}
+        refused = [file for file in self.selected if file.pk not in self.allowed_ids]
+        self.operation = plan_operation(
+            deed=self.deed,
+            actor=self.request.user,
+            files=[file for file in self.selected if file.pk in self.allowed_ids],
+            refused=[(file, self.refusal_of(file)) for file in refused],
+            parameters=self.parameters,
+            note=self.note,
+        )
+        return {"operation": self.operation}
 
     @classmethod
-    def execute_action(
-        cls, objects: Iterable[MediaFile], *, actor: Any, report: Report, **options: Any
-    ) -> tuple[int, int]:
-        """Act file by file: what one is refused for does not hold up the others."""
-        for file in objects:
-            try:
-                changed = cls.act(file, actor=actor, **options)
-            except MediaHubError as error:
-                report.refuse(file, error)
-            else:
-                report.changed += changed
-                report.unchanged += 1 - changed
-        return report.changed, 0
+    def execute_action(cls, objects: Any, *, operation: BulkOperation, **options: Any) -> tuple[int, int]:
+        start_operation(operation)
+        return len(objects), 0
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> None:
-        """Tell what was done, what needed nothing, and what was refused and why."""
+        """Tell what was done, what needed nothing, and what was refused and why; or lead to where that is told later."""
+        page = reverse("media_hub_admin:operation", args=[self.operation.pk])
+        if self.operation.is_open:
+            self.next_url = page
+            return
+        self.report = report_of(self.operation)
         if self.report.changed:
-            messages.success(self.request, self.done_message(self.report.changed))
+            can_undo = deed_of(self.operation).undo is not None
+            buttons = [messages.button(page, _("Undo…"))] if can_undo else []
+            messages.success(self.request, self.done_message(self.report.changed), buttons=buttons)
         if self.report.unchanged:
             messages.warning(self.request, self.unchanged_message(self.report.unchanged))
         if self.report.refused:

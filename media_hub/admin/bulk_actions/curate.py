@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from media_hub.actions.curated_collections import create_collection
-from media_hub.actions.curated_items import add_to_collection
 from media_hub.forms.curating import AddToCollectionForm
-from media_hub.models import CuratedCollection, MediaFile
+from media_hub.models import CuratedCollection
 
 from .base import MediaBulkAction
 
@@ -23,6 +22,7 @@ class AddToCollectionBulkAction(MediaBulkAction):
 
     display_name = _("Add to curated collection")
     action_type = "add_to_curated_collection"
+    deed = "curate"
     aria_label = _("Add the selected files to a curated collection")
     action_priority = 40
     icon = "list-ol"
@@ -43,15 +43,14 @@ class AddToCollectionBulkAction(MediaBulkAction):
             namespace=chosen["namespace"], title=chosen["new_title"], actor=self.request.user
         )
 
-    def get_execution_context(self) -> dict[str, Any]:
+    @property
+    def parameters(self) -> dict[str, Any]:
         """Make no collection for files that all stay out of it."""
-        return {**super().get_execution_context(), "target": self.target if self.allowed_ids else None}
+        return {"collection": self.target.pk} if self.allowed_ids else {}
 
-    @classmethod
-    def act(
-        cls, media_file: MediaFile, *, actor: Any, target: CuratedCollection | None = None, **options: Any
-    ) -> int:
-        return add_to_collection(collection=target, files=[media_file], actor=actor) if target else 0
+    @property
+    def note(self) -> str:
+        return self.target.title if self.allowed_ids else ""
 
     def done_message(self, count: int) -> str:
         text = ngettext(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.models import ReferenceIndex
 
-from media_hub.actions.delete_media import delete_media
 from media_hub.models import MediaFile
 
 from .base import MediaBulkAction
@@ -19,7 +19,7 @@ class DeleteBulkAction(MediaBulkAction):
     """What is in use stays; the page that asks shows where."""
 
     display_name = _("Delete")
-    action_type = "delete"
+    action_type = deed = "delete"
     aria_label = _("Delete the selected files")
     action_priority = 100
     classes = {"serious"}
@@ -30,22 +30,19 @@ class DeleteBulkAction(MediaBulkAction):
     @cached_property
     def usage_counts(self) -> dict[int, int]:
         """Count for the whole selection in one query."""
-        bodies = {file.body: file.pk for file in self.selected if file.pk in self.allowed_ids}
-        counts = ReferenceIndex.get_count_references_to_in_bulk(list(bodies))
-        return {pk: counts[body] for body, pk in bodies.items()}
+        files = [file for file in self.selected if file.pk in self.allowed_ids]
+        prefetch_related_objects(files, "body")
+        counts = ReferenceIndex.get_count_references_to_in_bulk([file.body for file in files])
+        return {file.pk: counts[file.body] for file in files}
 
     def object_context(self, obj: MediaFile) -> dict[str, Any]:
         return {**super().object_context(obj), "uses": self.usage_counts[obj.pk]}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        used = [entry for entry in context["items"] if entry["uses"]]
-        unused = [entry for entry in context["items"] if not entry["uses"]]
-        return {**context, "items": unused, "used_items": used}
-
-    @classmethod
-    def act(cls, media_file: MediaFile, *, actor: Any, **options: Any) -> int:
-        return delete_media(files=[media_file], actor=actor)
+    def groups(self, entries: list[dict[str, Any]]) -> dict[str, list[Any]]:
+        return {
+            "items": [entry for entry in entries if not entry["uses"]],
+            "used_items": [entry for entry in entries if entry["uses"]],
+        }
 
     def done_message(self, count: int) -> str:
         text = ngettext(

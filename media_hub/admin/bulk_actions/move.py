@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from wagtail.admin.forms.collections import CollectionChoiceField
 from wagtail.models import Collection
 
-from media_hub.actions.move_media import move_media
 from media_hub.forms.tags import namespaces_of
 from media_hub.models import MediaFile
 from media_hub.permissions import policy_for
@@ -38,6 +37,7 @@ class BulkMoveForm(forms.Form):
 class MoveBulkAction(MediaBulkAction):
     display_name = _("Move to collection")
     action_type = "add_to_collection"
+    deed = "move"
     aria_label = _("Move the selected files to a collection")
     action_priority = 30
     icon = "folder-open-1"
@@ -51,14 +51,13 @@ class MoveBulkAction(MediaBulkAction):
     def target(self) -> Collection:
         return self.cleaned_form.cleaned_data["collection"]
 
-    def get_execution_context(self) -> dict[str, Any]:
-        return {**super().get_execution_context(), "collection": self.target}
+    @property
+    def parameters(self) -> dict[str, Any]:
+        return {"collection": self.target.pk}
 
-    @classmethod
-    def act(
-        cls, media_file: MediaFile, *, actor: Any, collection: Collection | None = None, **options: Any
-    ) -> int:
-        return move_media(files=[media_file], collection=collection, actor=actor) if collection else 0
+    @property
+    def note(self) -> str:
+        return self.target.name
 
     def done_message(self, count: int) -> str:
         text = ngettext(

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
 
+from media_hub.actions.bulk_operations import outcomes
+from media_hub.models import BulkItem
+
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from media_hub.exceptions import MediaHubError
-    from media_hub.models import MediaFile
+    from media_hub.models import BulkOperation, MediaFile
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,3 +36,13 @@ class Report:
 
     def refusals_html(self) -> SafeString:
         return render_to_string("media_hub/bulk_actions/refused_message.html", {"refused": self.refused})
+
+
+def report_of(operation: BulkOperation) -> Report:
+    counted = outcomes(operation)
+    refused = operation.items.filter(outcome=BulkItem.Outcome.REFUSED).order_by("pk")
+    return Report(
+        changed=counted["changed"],
+        unchanged=counted["unchanged"],
+        refused=[Refusal(title=item.title, reason=item.reason) for item in refused],
+    )

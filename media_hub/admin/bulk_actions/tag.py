@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,21 +10,29 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.forms.tags import TagField, validate_tag_length
 
-from media_hub.actions.tag_media import tag_media
 from media_hub.forms.tags import unknown_tags
-from media_hub.models import MediaFile, MediaTag, Namespace
+from media_hub.models import MediaTag, Namespace
+from media_hub.models.tags import name_key
 from media_hub.widgets.tags import MediaTagWidget
 
 from .base import MediaBulkAction
 
 
 class BulkTagForm(forms.Form):
-    tags = TagField(label=_("Tags"), tag_model=MediaTag, widget=MediaTagWidget)
+    tags = TagField(label=_("Add"), tag_model=MediaTag, widget=MediaTagWidget, required=False)
+    remove = TagField(
+        label=_("Take off"),
+        tag_model=MediaTag,
+        widget=MediaTagWidget(only_known=True),
+        required=False,
+        help_text=_("Files that do not have these tags are left as they are."),
+    )
 
     def __init__(self, *args: Any, namespace: Namespace | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.namespace = namespace
-        self.fields["tags"].widget.namespace = namespace
+        for name in ("tags", "remove"):
+            self.fields[name].widget.namespace = namespace
 
     def clean_tags(self) -> list[str]:
         tags: list[str] = self.cleaned_data["tags"]
@@ -34,11 +41,24 @@ class BulkTagForm(forms.Form):
             self.add_error("tags", error.message)
         return tags
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        added, removed = (
+            {name_key(name) for name in cleaned.get(field) or ()} for field in ("tags", "remove")
+        )
+        if not self.errors and not added | removed:
+            raise forms.ValidationError(_("Name at least one tag to add or to take off."))
+        if both := added & removed:
+            message = _("“%(tag)s” stands in both fields. Decide for one of them.") % {"tag": min(both)}
+            raise forms.ValidationError(message)
+        return cleaned
+
 
 class TagBulkAction(MediaBulkAction):
-    display_name = _("Tag")
+    display_name = _("Tags")
     action_type = "add_tags"
-    aria_label = _("Add tags to the selected files")
+    deed = "tag"
+    aria_label = _("Change the tags of the selected files")
     action_priority = 20
     icon = "tag"
     template_name = "media_hub/bulk_actions/confirm_tag.html"
@@ -53,20 +73,24 @@ class TagBulkAction(MediaBulkAction):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "namespace": self.common_namespace}
 
-    def get_execution_context(self) -> dict[str, Any]:
-        return {**super().get_execution_context(), "tags": self.cleaned_form.cleaned_data["tags"]}
+    @property
+    def parameters(self) -> dict[str, Any]:
+        chosen = self.cleaned_form.cleaned_data
+        return {"add": chosen["tags"], "remove": chosen["remove"]}
 
-    @classmethod
-    def act(cls, media_file: MediaFile, *, actor: Any, tags: Iterable[str] = (), **options: Any) -> int:
-        return tag_media(files=[media_file], actor=actor, add=tags)
+    @property
+    def note(self) -> str:
+        signed = [f"+ {name}" for name in self.parameters["add"]]
+        return ", ".join([*signed, *(f"− {name}" for name in self.parameters["remove"])])
 
     def done_message(self, count: int) -> str:
-        return ngettext("%(count)s file was tagged.", "%(count)s files were tagged.", count) % {
-            "count": count
-        }
+        text = ngettext(
+            "The tags of %(count)s file were changed.", "The tags of %(count)s files were changed.", count
+        )
+        return text % {"count": count}
 
     def unchanged_message(self, count: int) -> str:
         text = ngettext(
-            "%(count)s file had these tags already.", "%(count)s files had these tags already.", count
+            "%(count)s file had the right tags already.", "%(count)s files had the right tags already.", count
         )
         return text % {"count": count}

@@ -167,6 +167,9 @@ class LibraryView(IndexView):
     def header_more_buttons(self) -> list[Button]:
         buttons = list(super().header_more_buttons)
         if policy_for(MediaFile).user_has_permission(self.request.user, "change"):
+            buttons.append(
+                Button(_("Bulk changes"), url=reverse("media_hub_admin:operations"), icon_name="history")
+            )
             buttons.append(Button(_("Trash"), url=reverse("media_hub_admin:trash"), icon_name="bin"))
         return buttons
 

@@ -1,0 +1,153 @@
+"""What can be done to a file as one of many, and how it is taken back.
+
+A deed returns its trace: what undoing it needs to know, {} where that is nothing, None where it changed nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Collection
+
+from media_hub.exceptions import ChangedSinceError
+from media_hub.models import CuratedCollection, MediaFile
+from media_hub.permissions import Actor
+
+from .approve_media import approve_media, reject_media
+from .curated_items import add_to_collection, remove_from_collection
+from .delete_media import delete_media
+from .move_media import move_media
+from .restore_media import restore_media
+from .tag_media import tag_media
+from .update_media import RECORD, update_media
+
+Trace = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """`do` gets file, actor and parameters; `undo` the same and the trace. Without `undo` a deed is final."""
+
+    label: str | Promise
+    do: Callable[[MediaFile, Actor, dict[str, Any]], Trace | None]
+    undo: Callable[[MediaFile, Actor, dict[str, Any], Trace], object] | None = None
+
+
+def _tag(media_file: MediaFile, actor: Actor, parameters: dict[str, Any]) -> Trace | None:
+    before = set(media_file.member.tags.names())
+    if not tag_media(
+        files=[media_file], actor=actor, add=parameters["add"], remove=parameters.get("remove", ())
+    ):
+        return None
+    after = set(media_file.member.tags.names())
+    return {"added": sorted(after - before), "removed": sorted(before - after)}
+
+
+def _untag(media_file: MediaFile, actor: Actor, parameters: dict[str, Any], trace: Trace) -> None:
+    names = set(media_file.member.tags.names())
+    if not names.issuperset(trace["added"]) or names & set(trace["removed"]):
+        raise ChangedSinceError(title=media_file.title)
+    tag_media(files=[media_file], actor=actor, add=trace["removed"], remove=trace["added"])
+
+
+def _move(media_file: MediaFile, actor: Actor, parameters: dict[str, Any]) -> Trace | None:
+    source, namespace = media_file.collection_id, media_file.namespace_id
+    tags = list(media_file.member.tags.names())
+    collection = _collection(media_file, parameters["collection"])
+    if not move_media(files=[media_file], collection=collection, actor=actor):
+        return None
+    return {"source": source, "tags": tags if media_file.namespace_id != namespace else []}
+
+
+def _move_back(media_file: MediaFile, actor: Actor, parameters: dict[str, Any], trace: Trace) -> None:
+    if media_file.collection_id != parameters["collection"]:
+        raise ChangedSinceError(title=media_file.title)
+    move_media(files=[media_file], collection=_collection(media_file, trace["source"]), actor=actor)
+    tag_media(files=[media_file], actor=actor, add=trace["tags"])
+
+
+def _collection(media_file: MediaFile, pk: int) -> Collection:
+    collection = Collection.objects.filter(pk=pk).first()
+    if collection is None:
+        raise ChangedSinceError(title=media_file.title)
+    return collection
+
+
+def _edit(media_file: MediaFile, actor: Actor, parameters: dict[str, Any]) -> Trace | None:
+    wanted = parameters["values"]
+    before = {name: _value(media_file, name) for name in wanted}
+    if before == wanted:
+        return None
+    _write(media_file, actor, wanted)
+    return {"before": before}
+
+
+def _edit_back(media_file: MediaFile, actor: Actor, parameters: dict[str, Any], trace: Trace) -> None:
+    if any(_value(media_file, name) != value for name, value in parameters["values"].items()):
+        raise ChangedSinceError(title=media_file.title)
+    _write(media_file, actor, trace["before"])
+
+
+def _value(media_file: MediaFile, name: str) -> Any:
+    """Return the value as JSON has it."""
+    value = getattr(media_file if name in RECORD else media_file.member, name)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _write(media_file: MediaFile, actor: Actor, values: dict[str, Any]) -> None:
+    ends_on = values.get("licence_expires_on")
+    dates = {"licence_expires_on": date.fromisoformat(ends_on)} if ends_on else {}
+    member = media_file.member
+    member.media_file = media_file
+    update_media(member=member, actor=actor, **{**values, **dates})
+
+
+def _trash(media_file: MediaFile, actor: Actor, parameters: dict[str, Any]) -> Trace:
+    delete_media(files=[media_file], actor=actor)
+    return {}
+
+
+def _curate(media_file: MediaFile, actor: Actor, parameters: dict[str, Any]) -> Trace | None:
+    target = _curated(media_file, parameters)
+    return {} if add_to_collection(collection=target, files=[media_file], actor=actor) else None
+
+
+def _take_out(media_file: MediaFile, actor: Actor, parameters: dict[str, Any], trace: Trace) -> None:
+    target = _curated(media_file, parameters)
+    if not remove_from_collection(collection=target, files=[media_file], actor=actor):
+        raise ChangedSinceError(title=media_file.title)
+
+
+def _curated(media_file: MediaFile, parameters: dict[str, Any]) -> CuratedCollection:
+    target = CuratedCollection.objects.filter(pk=parameters["collection"]).first()
+    if target is None:
+        raise ChangedSinceError(title=media_file.title)
+    return target
+
+
+def _approve(media_file: MediaFile, actor: Actor, parameters: dict[str, Any]) -> Trace | None:
+    return {} if approve_media(files=[media_file], actor=actor) else None
+
+
+def _reject(media_file: MediaFile, actor: Actor, parameters: dict[str, Any]) -> Trace | None:
+    return {} if reject_media(files=[media_file], actor=actor, reason=parameters["reason"]) else None
+
+
+DEEDS = {
+    "tag": Deed(label=_("Change tags"), do=_tag, undo=_untag),
+    "move": Deed(label=_("Move"), do=_move, undo=_move_back),
+    "edit": Deed(label=_("Edit fields"), do=_edit, undo=_edit_back),
+    "delete": Deed(
+        label=_("Delete"),
+        do=_trash,
+        undo=lambda file, actor, *_rest: restore_media(files=[file], actor=actor),
+    ),
+    "curate": Deed(label=_("Add to curated collection"), do=_curate, undo=_take_out),
+    "approve": Deed(label=_("Approve"), do=_approve),
+    "reject": Deed(label=_("Reject"), do=_reject),
+}

@@ -1,0 +1,35 @@
+"""What bulk changes refuse."""
+
+from __future__ import annotations
+
+from .errors import MediaHubError
+
+
+class ChangedSinceError(MediaHubError):
+    """Somebody has changed “%(title)s” since, so it was left as it is now."""
+
+    code = "changed_since"
+
+
+class FileGoneError(MediaHubError):
+    """This file has been deleted for good meanwhile."""
+
+    code = "file_gone"
+
+
+class NotUndoableError(MediaHubError):
+    """This bulk change cannot be undone: it is not finished, has been undone already, or is of a kind that is final."""
+
+    code = "not_undoable"
+
+
+class NoActorError(MediaHubError):
+    """The account of who began this has been deleted, so nobody answers for the rest."""
+
+    code = "no_actor"
+
+
+class BrokenStepError(MediaHubError):
+    """This met an unexpected error (%(error)s). The log of the site has the details."""
+
+    code = "broken_step"

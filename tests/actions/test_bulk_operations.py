@@ -1,0 +1,367 @@
+"""One deed to many files: done, gone on with, stopped and undone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from media_hub.actions import bulk_operations as module
+from media_hub.actions.bulk_deeds import DEEDS
+from media_hub.actions.bulk_operations import (
+    cancel_operation,
+    forget_operations,
+    outcomes,
+    plan_operation,
+    run_operation,
+    start_operation,
+    undo_operation,
+)
+from media_hub.actions.curated_collections import delete_collection
+from media_hub.actions.tag_media import tag_media
+from media_hub.actions.update_media import update_media
+from media_hub.exceptions import NotAllowedError, NotUndoableError
+from media_hub.models import BulkItem, BulkOperation, MediaFile, MediaLogEntry
+from media_hub.permissions import SYSTEM
+from media_hub.tasks import operations as tasks
+from tests.factories import make_collection, make_document, make_image, make_namespace, make_user
+
+pytestmark = pytest.mark.django_db
+State = BulkOperation.State
+
+
+@pytest.fixture
+def newsroom():
+    return make_namespace("Newsroom")
+
+
+@pytest.fixture
+def editor(newsroom):
+    return make_user(newsroom, "editor")
+
+
+@pytest.fixture
+def told(monkeypatch) -> list[int]:
+    ids: list[int] = []
+    monkeypatch.setattr(tasks.run_one, "delay", ids.append)
+    return ids
+
+
+def files_of(*members):
+    return [MediaFile.objects.get(pk=member.media_file_id) for member in members]
+
+
+def plan(deed, actor, *members, **parameters):
+    return plan_operation(
+        deed=deed, actor=actor, files=files_of(*members), parameters=parameters, note="Note"
+    )
+
+
+def do(deed, actor, *members, **parameters):
+    operation = plan(deed, actor, *members, **parameters)
+    start_operation(operation)
+    return operation
+
+
+def undo(operation, actor):
+    undoing = undo_operation(operation=BulkOperation.objects.get(pk=operation.pk), actor=actor)
+    start_operation(undoing)
+    return undoing
+
+
+def counts(operation):
+    return {name: count for name, count in outcomes(operation).items() if count}
+
+
+def tags(member):
+    return sorted(member.tags.names())
+
+
+def reasons(operation):
+    return list(operation.items.filter(outcome="refused").order_by("pk").values_list("title", "reason"))
+
+
+def test_tags_are_changed_and_given_back_with_an_entry_for_each_file_and_one_for_the_batch(newsroom, editor):
+    quay, pier = make_image(newsroom, title="Quay", tags=["Draft"]), make_document(newsroom, title="Pier")
+
+    operation = do("tag", editor, quay, pier, add=["Boats"], remove=["draft"])
+
+    assert (operation.state, counts(operation)) == (State.DONE, {"changed": 2})
+    assert (tags(quay), tags(pier)) == (["Boats"], ["Boats"])
+    entry = MediaLogEntry.objects.filter(action="media_hub.bulk").get()
+    assert (entry.user, entry.namespace, entry.data["changed"], entry.data["note"]) == (
+        editor,
+        newsroom,
+        2,
+        "Note",
+    )
+    assert MediaLogEntry.objects.filter(action="media_hub.tag").count() == 2
+
+    undoing = undo(operation, editor)
+
+    assert counts(undoing) == {"changed": 2}
+    assert (tags(quay), tags(pier)) == (["Draft"], [])
+    with pytest.raises(NotUndoableError):
+        undo(operation, editor)
+    with pytest.raises(NotUndoableError):
+        undo(undoing, editor)
+
+
+def test_what_somebody_has_changed_since_is_left_and_named(newsroom, editor):
+    quay, pier = make_image(newsroom, title="Quay"), make_image(newsroom, title="Pier")
+    operation = do("tag", editor, quay, pier, add=["Boats"])
+    tag_media(files=files_of(pier), actor=editor, remove=["Boats"])
+
+    undoing = undo(operation, editor)
+
+    assert (tags(quay), tags(pier)) == ([], [])
+    assert reasons(undoing) == [("Pier", "Somebody has changed “Pier” since, so it was left as it is now.")]
+
+
+def test_files_go_back_to_where_they_were_with_the_tags_that_they_lost_on_the_way(newsroom):
+    museum = make_namespace("Museum")
+    museum.allows_free_tagging = False
+    museum.save()
+    from tests.factories import make_superuser
+
+    actor = make_superuser()
+    image = make_image(newsroom, title="Quay", tags=["Boats"])
+    operation = do("move", actor, image, collection=museum.root_collection_id)
+    image.refresh_from_db()
+    assert (image.media_file.namespace, tags(image)) == (museum, [])
+
+    undo(operation, actor)
+
+    image.refresh_from_db()
+    assert (MediaFile.objects.get(pk=image.media_file_id).namespace, tags(image)) == (newsroom, ["Boats"])
+
+
+def test_a_file_that_has_moved_on_stays_there(newsroom, editor):
+    archive, attic = (newsroom.root_collection.add_child(name=name) for name in ("Archive", "Attic"))
+    image = make_image(newsroom, title="Quay")
+    operation = do("move", editor, image, collection=archive.pk)
+    do("move", editor, image, collection=attic.pk)
+
+    assert counts(undo(operation, editor)) == {"refused": 1}
+    assert MediaFile.objects.get().collection == attic
+
+
+def test_fields_get_their_former_values_back(newsroom, editor):
+    quay = make_image(newsroom, title="Quay", credit="Agency Blue")
+    pier = make_image(newsroom, title="Pier", credit="Agency Red")
+    values = {"credit": "Agency Red", "licence_expires_on": "2027-05-01", "access": "staff"}
+
+    operation = do("edit", editor, quay, pier, values=values)
+
+    first, second = files_of(quay, pier)
+    assert (first.credit, str(first.licence_expires_on), first.access) == (
+        "Agency Red",
+        "2027-05-01",
+        "staff",
+    )
+    assert do("edit", editor, quay, values=values).items.get().outcome == "unchanged"
+    update_media(member=pier, actor=editor, credit="Agency Green")
+
+    undoing = undo(operation, editor)
+
+    first, second = files_of(quay, pier)
+    assert (first.credit, first.licence_expires_on, first.access) == ("Agency Blue", None, "public")
+    assert (second.credit, second.access) == ("Agency Green", "staff")
+    assert counts(undoing) == {"changed": 1, "refused": 1}
+
+
+def test_what_was_deleted_comes_back(newsroom, editor):
+    image = make_image(newsroom)
+    operation = do("delete", editor, image)
+    assert MediaFile.objects.get().state == "trashed"
+
+    undo(operation, editor)
+
+    assert MediaFile.objects.get().state == "live"
+
+
+def test_what_was_put_into_a_collection_is_taken_out_again(newsroom, editor):
+    collection = make_collection(newsroom)
+    there, new = make_image(newsroom), make_image(newsroom)
+    do("curate", editor, there, collection=collection.pk)
+
+    operation = do("curate", editor, there, new, collection=collection.pk)
+
+    assert counts(operation) == {"changed": 1, "unchanged": 1}
+    undo(operation, editor)
+    assert [item.media_file_id for item in collection.items.all()] == [there.media_file_id]
+
+
+def test_targets_that_are_gone_refuse_each_file(newsroom, editor):
+    collection, place = make_collection(newsroom), newsroom.root_collection.add_child(name="Attic")
+    image = make_image(newsroom, title="Quay")
+    curated = do("curate", editor, image, collection=collection.pk)
+    delete_collection(collection=collection, actor=SYSTEM)
+    moving = plan("move", editor, image, collection=place.pk)
+    place.delete()
+
+    start_operation(moving)
+
+    assert (counts(moving), counts(undo(curated, editor))) == ({"refused": 1}, {"refused": 1})
+
+
+def test_an_undo_of_a_collection_entry_that_is_gone_already_is_named(newsroom, editor):
+    collection, image = make_collection(newsroom), make_image(newsroom)
+    operation = do("curate", editor, image, collection=collection.pk)
+    collection.items.all().delete()
+
+    assert counts(undo(operation, editor)) == {"refused": 1}
+
+
+def test_approval_and_rejection_are_final(newsroom):
+    newsroom.requires_approval = True
+    newsroom.save()
+    uploader, manager = make_user(newsroom, "uploader"), make_user(newsroom, "manager")
+    good, bad = make_image(newsroom, actor=uploader), make_image(newsroom, title="Bad", actor=uploader)
+
+    approved = do("approve", manager, good)
+    rejected = do("reject", manager, bad, reason="Blurred")
+
+    assert (counts(approved), counts(rejected)) == ({"changed": 1}, {"changed": 1})
+    assert [(item.media_file, item.title) for item in rejected.items.all()] == [(None, "Bad")]
+    for operation in (approved, rejected):
+        with pytest.raises(NotUndoableError):
+            undo(operation, manager)
+
+
+def test_the_right_is_asked_for_when_it_is_done(newsroom, editor):
+    image = make_image(newsroom, title="Quay")
+    operation = plan("tag", editor, image, add=["Boats"])
+    editor.groups.clear()
+
+    start_operation(operation)
+
+    assert tags(image) == []
+    assert reasons(operation)[0][1].startswith("You may not do this here.")
+
+
+def test_many_files_are_left_to_a_worker_which_is_told_once(
+    newsroom, editor, told, settings, django_capture_on_commit_callbacks
+):
+    settings.MEDIA_HUB_BULK_AT_ONCE = 2
+    images = [make_image(newsroom) for _number in range(3)]
+    operation = plan("tag", editor, *images, add=["Boats"])
+
+    with django_capture_on_commit_callbacks(execute=True):
+        start_operation(operation)
+    tasks.tell_of_operations()
+
+    assert told == [operation.pk]
+    assert (operation.is_open, counts(operation)) == (True, {"waiting": 3})
+    tasks.run_one(operation.pk)
+    assert counts(operation) == {"changed": 3}
+    assert run_operation(operation_id=operation.pk) is False
+
+
+def test_another_worker_goes_on_behind_one_that_died(newsroom, editor, told, monkeypatch):
+    images = [make_image(newsroom) for _number in range(3)]
+    operation = plan("tag", editor, *images, add=["Boats"])
+    real, done = module._do, []
+
+    def die(operation, item):
+        if len(done) == 1:
+            raise SystemExit
+        done.append(item)
+        real(operation, item)
+
+    monkeypatch.setattr(module, "_do", die)
+    with pytest.raises(SystemExit):
+        run_operation(operation_id=operation.pk)
+    monkeypatch.undo()
+    assert run_operation(operation_id=operation.pk) is False, "the lease has not run out"
+    BulkOperation.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+
+    assert run_operation(operation_id=operation.pk) is True
+
+    assert counts(operation) == {"changed": 3}
+    assert MediaLogEntry.objects.filter(action="media_hub.tag").count() == 3
+    assert MediaLogEntry.objects.filter(action="media_hub.bulk").count() == 1
+
+
+def test_a_message_that_was_lost_is_sent_again(newsroom, editor, told):
+    operation = plan("tag", editor, make_image(newsroom), add=["Boats"])
+    tasks.tell_of_operations(operation_ids=[operation.pk])
+    BulkOperation.objects.update(dispatched_at=timezone.now() - timedelta(minutes=5))
+
+    tasks.tell_of_operations()
+
+    assert told == [operation.pk, operation.pk]
+
+
+def test_who_began_it_stops_it_before_the_next_file(newsroom, editor, monkeypatch):
+    images = [make_image(newsroom) for _number in range(3)]
+    operation = plan("tag", editor, *images, add=["Boats"])
+    real = module._do
+
+    def do_and_stop(running, item):
+        real(running, item)
+        assert cancel_operation(operation=operation, actor=editor) is True
+
+    monkeypatch.setattr(module, "_do", do_and_stop)
+    run_operation(operation_id=operation.pk)
+    monkeypatch.undo()
+
+    assert counts(operation) == {"changed": 1, "waiting": 2}
+    assert cancel_operation(operation=operation, actor=editor) is False
+    assert MediaLogEntry.objects.filter(action="media_hub.bulk_cancel").count() == 1
+    assert counts(undo(operation, editor)) == {"changed": 1}
+
+
+def test_others_neither_stop_nor_undo_it_but_managers_of_the_namespace_do(newsroom, editor):
+    operation = do("tag", editor, make_image(newsroom), add=["Boats"])
+    other = make_user(newsroom, "editor", username="other")
+
+    for act in (cancel_operation, undo_operation):
+        with pytest.raises(NotAllowedError):
+            act(operation=operation, actor=other)
+    assert counts(undo(operation, make_user(newsroom, "manager"))) == {"changed": 1}
+
+
+def test_an_error_that_is_none_of_ours_is_named_and_holds_up_nothing(newsroom, editor, monkeypatch):
+    first, second = make_image(newsroom, title="Quay"), make_image(newsroom, title="Pier")
+    real = DEEDS["tag"].do
+
+    def fail_once(media_file, *rest):
+        if media_file.title == "Quay":
+            raise ValueError("/secret/path")
+        return real(media_file, *rest)
+
+    monkeypatch.setitem(DEEDS, "tag", module.Deed(label="", do=fail_once))
+    operation = do("tag", editor, first, second, add=["Boats"])
+
+    assert counts(operation) == {"changed": 1, "refused": 1}
+    sentence = "This met an unexpected error (ValueError). The log of the site has the details."
+    assert reasons(operation) == [("Quay", sentence)]
+
+
+def test_files_and_people_that_are_gone_are_no_error(newsroom, editor):
+    gone, left = make_image(newsroom, title="Gone"), make_image(newsroom, title="Left")
+    operation = plan("tag", editor, gone, add=["Boats"])
+    gone.delete()
+    start_operation(operation)
+    assert reasons(operation) == [("Gone", "This file has been deleted for good meanwhile.")]
+
+    operation = plan("tag", editor, left, add=["Boats"])
+    editor.delete()
+    start_operation(BulkOperation.objects.get(pk=operation.pk))
+    assert "nobody answers for the rest" in reasons(operation)[0][1]
+
+
+def test_what_is_old_is_forgotten(newsroom, editor, settings):
+    settings.MEDIA_HUB_BULK_KEEP_DAYS = 30
+    old, new = (do("tag", editor, make_image(newsroom), add=["Boats"]) for _number in range(2))
+    BulkOperation.objects.filter(pk=old.pk).update(finished_at=timezone.now() - timedelta(days=31))
+
+    assert forget_operations() == 1
+    tasks.forget_old()
+
+    assert list(BulkOperation.objects.all()) == [new]
+    assert BulkItem.objects.count() == 1
+    assert str(new) == "tag Note"
+    assert str(BulkItem.objects.get()) == new.items.get().title
