@@ -122,6 +122,7 @@ FILTER_ROWS = (
     ),
 )
 
+
 TAG_ROWS = (
     NamespaceSurface(
         name="tags",

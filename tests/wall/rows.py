@@ -10,6 +10,7 @@ from .collection_rows import COLLECTION_ROWS, TARGET_ROWS, UPLOAD_ROWS
 from .curated_rows import CURATED_FILE_ROWS, CURATED_ROWS
 from .delivery_rows import DELIVERY_ROWS
 from .namespace_rows import FILTER_ROWS, LOG_ROWS, SETTINGS_ROWS, TAG_ROWS
+from .operation_rows import OPERATION_ROWS
 from .page_rows import PAGE_ROWS
 from .surfaces import NamespaceSurface, Surface
 
@@ -24,6 +25,7 @@ FILE_ROWS: tuple[Surface, ...] = (
 )
 NAMESPACE_ROWS: tuple[NamespaceSurface, ...] = (
     *FILTER_ROWS,
+    *OPERATION_ROWS,
     *TAG_ROWS,
     *SETTINGS_ROWS,
     *LOG_ROWS,
