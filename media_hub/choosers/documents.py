@@ -33,6 +33,10 @@ class DocumentListMixin(DocumentFormMixin, ScopedListMixin):
         return [title, kind, *rest]
 
     @property
+    def title_column(self) -> Column:
+        return self.fitting_title_column(accessor=str)
+
+    @property
     def checkbox_column(self) -> Column:
         return PickColumn("select", label=_("Select"), width="1%", accessor="pk")
 
@@ -55,15 +59,19 @@ class DocumentChooseResultsView(
     pass
 
 
-class DocumentChosenView(ScopedChosenMixin, chooser.DocumentChosenView):
+class DocumentChosenMixin(ScopedChosenMixin):
+    choose_url_name = "wagtaildocs_chooser:choose"
+
+
+class DocumentChosenView(DocumentChosenMixin, chooser.DocumentChosenView):
     pass
 
 
-class DocumentChosenMultipleView(ScopedChosenMixin, chooser.DocumentChosenMultipleView):
+class DocumentChosenMultipleView(DocumentChosenMixin, chooser.DocumentChosenMultipleView):
     pass
 
 
 class DocumentUploadView(
-    UploadMixin, DocumentFormMixin, ScopedChosenMixin, chooser.DocumentChooserUploadView
+    UploadMixin, DocumentFormMixin, DocumentChosenMixin, chooser.DocumentChooserUploadView
 ):
     pass

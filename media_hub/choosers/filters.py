@@ -52,7 +52,9 @@ class LibraryFilterForm(SearchFilterMixin, BaseFilterForm):
         self._offer(
             "kind",
             _("Kind"),
-            [("", _("All kinds")), *((value, capfirst(label)) for value, label in kinds)] if kinds else [],
+            [("", _("All kinds")), *((value, capfirst(label)) for value, label in kinds)]
+            if len(kinds) > 1
+            else [],
         )
         self._offer("tag", _("Tag"), self._tag_choices(user))
 

@@ -13,6 +13,7 @@ from wagtail.images.formats import get_image_formats
 from wagtail.images.forms import ImageInsertionForm
 from wagtail.images.views import chooser
 
+from media_hub.models import MediaFile
 from media_hub.widgets.previews import LARGE_SPEC, THUMBNAIL_SPEC, preview_of
 
 from .chosen import ScopedChosenMixin
@@ -34,6 +35,7 @@ class ImageFormMixin(UploadFormMixin):
 
 
 class ImageListMixin(ImageFormMixin, ScopedListMixin):
+    kinds = (MediaFile.Kind.IMAGE,)
     template_name = "media_hub/chooser/image_chooser.html"
     results_template_name = "media_hub/chooser/image_results.html"
 
@@ -46,6 +48,7 @@ class ImageListMixin(ImageFormMixin, ScopedListMixin):
         columns = list(super().columns)  # type: ignore[misc]
         if columns:
             columns[0] = PreviewColumn("preview", label=_("Preview"), classname="image-preview")
+            columns[1] = self.fitting_title_column(width="35%", classname="title-with-filename")
         return columns
 
     @property
@@ -53,7 +56,7 @@ class ImageListMixin(ImageFormMixin, ScopedListMixin):
         return PickColumn("select", label=_("Select"), width="1%", accessor="pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)  # type: ignore[misc]
+        context = super().get_context_data(**kwargs)
         for image in context["results"]:
             image.preview = preview_of(image)
         return context
@@ -73,6 +76,8 @@ class ImageChooseResultsView(
 
 class ImageChosenMixin(ScopedChosenMixin):
     """Mixin for the views that answer with images."""
+
+    choose_url_name = "wagtailimages_chooser:choose"
 
     def choosable(self) -> QuerySet[Any]:
         specs = {THUMBNAIL_SPEC, LARGE_SPEC, *(each.filter_spec for each in get_image_formats())}

@@ -18,6 +18,7 @@ from media_hub.models import MediaFile, Namespace
 from media_hub.permissions import policy_for
 
 from .filters import LibraryFilterForm
+from .limiting import MOST, LimitedListMixin
 from .namespaces import choosable_collections, starting_namespaces
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ UNCOUNTED = {
     "layout",
     "multiple",
     "select_format",
+    MOST,
 }  # parameters that change what is shown, not which files
 
 
@@ -39,14 +41,14 @@ class CountedPaginator(WagtailPaginator):
         self.count = total
 
 
-class ScopedListMixin:
+class ScopedListMixin(LimitedListMixin):
     """Mixin for the views that list: what is choosable by policy, of the namespace where people start to look."""
 
     request: HttpRequest
     filter_form: LibraryFilterForm
     construct_queryset_hook_name: str
     model_class: Any
-    kinds: tuple[MediaFile.Kind, ...] = ()
+    kinds: tuple[MediaFile.Kind, ...]
 
     @cached_property
     def choosable_collections(self) -> QuerySet[Collection]:
@@ -67,7 +69,7 @@ class ScopedListMixin:
             collections=self.choosable_collections,
             namespaces=self.namespaces,
             start=self.start,
-            kinds=[(kind.value, str(kind.label)) for kind in self.kinds],
+            kinds=[(kind.value, str(kind.label)) for kind in self.fitting_kinds],
         )
 
     @cached_property
@@ -75,6 +77,8 @@ class ScopedListMixin:
         """What may be chosen of the listed model, narrowed by the filters: a condition without a join, which is counted."""
         choosable: Any = policy_for(MediaFile).instances_user_has_permission_for(self.request.user, "choose")
         records = choosable.filter(body_type=ContentType.objects.get_for_model(self.model_class))
+        if self.limits.kinds:
+            records = records.filter(kind__in=self.limits.kinds)
         return self.filter_form.narrow(records) if self.filter_form.is_valid() else records
 
     def get_object_list(self) -> QuerySet[Any]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection
 
 from media_hub.exceptions import DuplicateFileError, MediaHubError
@@ -17,6 +18,7 @@ from media_hub.models import MediaFile
 from media_hub.permissions import policy_for
 from media_hub.widgets.previews import Preview, preview_of
 
+from .limiting import PreservedLimitsMixin
 from .namespaces import starting_namespaces
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ class Copy:
     preview: Preview | None
 
 
-class UploadFormMixin:
+class UploadFormMixin(PreservedLimitsMixin):
     """Mixin for the views that show the form: for those who may add to some collection."""
 
     creation_tab_id = "upload"
@@ -71,6 +73,7 @@ class UploadMixin:
 
     copy: Copy | None = None
     notice = ""
+    refusal_title = _("Uploaded, but it does not fit here")
     request: HttpRequest
     form: ChooserUploadForm
 
@@ -105,9 +108,9 @@ class UploadMixin:
 
     def _waiting_response(self, member: LibraryMember) -> HttpResponse:
         """Say that the file is there but cannot be chosen yet, over an empty form for the next one."""
-        self.notice = _("“%(title)s” is uploaded. It can be chosen as soon as somebody approves it.") % {
-            "title": member.media_file.title
-        }
+        self.notice = gettext(
+            "“%(title)s” is uploaded. It can be chosen as soon as somebody approves it."
+        ) % {"title": member.media_file.title}
         self.form = self.get_creation_form_class()(  # type: ignore[attr-defined]
             user=self.request.user, prefix=self.form.prefix
         )

@@ -10,9 +10,11 @@ from wagtail.images import get_image_model
 from wagtail.images.views.chooser import ImageChooserViewSet
 
 from . import documents, images
+from .limiting import MOST
 
 
 class MediaImageChooserViewSet(ImageChooserViewSet):
+    preserve_url_parameters = [*ImageChooserViewSet.preserve_url_parameters, MOST]
     choose_view_class = images.ImageChooseView
     choose_results_view_class = images.ImageChooseResultsView
     chosen_view_class = images.ImageChosenView
@@ -22,6 +24,7 @@ class MediaImageChooserViewSet(ImageChooserViewSet):
 
 
 class MediaDocumentChooserViewSet(DocumentChooserViewSet):
+    preserve_url_parameters = [*DocumentChooserViewSet.preserve_url_parameters, MOST]
     choose_view_class = documents.DocumentChooseView
     choose_results_view_class = documents.DocumentChooseResultsView
     chosen_view_class = documents.DocumentChosenView
