@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from media_hub.blocks import AudioBlock, DocumentListBlock, GalleryBlock, MediaImageBlock, VideoBlock
+from media_hub.models.limits import Limits
 
 
 class ImageFigureBlock(blocks.StructBlock):
@@ -26,7 +27,7 @@ class BodyBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(icon="title", label=_("Heading"), template="home/blocks/heading.html")
     paragraph = blocks.RichTextBlock(icon="pilcrow", label=_("Paragraph"))
     image = ImageFigureBlock()
-    gallery = GalleryBlock()
+    gallery = GalleryBlock(max_num=12, limits=Limits(min_width=600))
     video = VideoBlock()
     audio = AudioBlock()
     documents = DocumentListBlock()

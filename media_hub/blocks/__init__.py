@@ -1,5 +1,6 @@
 """What developers put into a StreamField."""
 
+from . import several  # noqa: F401 - tells the admin how lists of files are edited
 from .captioned import CaptionedImageBlock
 from .documents import DocumentListBlock, MediaDocumentChooserBlock
 from .galleries import GalleryBlock

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn, Column
@@ -57,9 +58,18 @@ class ImageListMixin(ImageFormMixin, ScopedListMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        for image in context["results"]:
+        for image in self.uploaded:
+            image.chosen_url = self.get_chosen_url(image)
+        for image in (*context["results"], *self.uploaded):
             image.preview = preview_of(image)
         return context
+
+    def get_chosen_url(self, member: Any) -> str:
+        """Return where a click leads: to the format first, where the picture goes into a text."""
+        name = "select_format" if self.request.GET.get("select_format") else "chosen"
+        return self.append_preserved_url_parameters(
+            reverse(f"wagtailimages_chooser:{name}", args=[member.pk])
+        )
 
 
 class ImageChooseView(

@@ -76,7 +76,6 @@ class LimitedListMixin(PreservedLimitsMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
-        self.tell_misfits(context["results"])
         several = bool(self.is_multiple_choice)
         title = chooser_title(self.fitting_kinds, self.limits, is_multiple=several, most=self.most)
         return {**context, "page_title": title, "most": self.most}

@@ -43,6 +43,15 @@ def chosen_multiple(visitor: Visitor, files: list[Specimen]) -> Answers:
         yield from listed(lambda who, path=path, query=query: read(who.get(path, query)))(visitor, of_kind)
 
 
+def just_uploaded(visitor: Visitor, files: list[Specimen]) -> Answers:
+    """Name all files as what one has just uploaded oneself."""
+    for kind, names in CHOOSERS.items():
+        of_kind = [file for file in files if file.kind == kind]
+        query = {"multiple": 1, "uploaded": ",".join(str(file.pk) for file in of_kind)}
+        path = reverse(f"{names}:choose_results")
+        yield from listed(lambda who, path=path, query=query: read(who.get(path, query)))(visitor, of_kind)
+
+
 def insert(visitor: Visitor, file: Specimen) -> Answer:
     prefix = "image-chooser-insertion"
     data = {f"{prefix}-format": "left", f"{prefix}-alt_text": "Seen"}
@@ -86,6 +95,10 @@ CHOOSER_ROWS = (
         letter="c",
         ask=chooser_list("choose_results", namespace="all"),
     ),
+    Surface(
+        name="chooser with limits", routes=(), letter="c", ask=chooser_list("choose", limit_min_width=9999)
+    ),
+    Surface(name="chooser of what was just uploaded", routes=(), letter="c", ask=just_uploaded),
     Surface(
         name="chosen",
         routes=routes("chosen/<str:pk>/"),
