@@ -1,4 +1,4 @@
-"""The choosers at the addresses of the stock ones, so that every stock widget, block and editor lands here."""
+"""The choosers; those of images and documents at the addresses of the stock ones, so that everything of Wagtail's lands here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from wagtail.documents.views.chooser import DocumentChooserViewSet
 from wagtail.images import get_image_model
 from wagtail.images.views.chooser import ImageChooserViewSet
 
+from media_hub.models import CuratedCollection
+
 from . import documents, images
+from .collections import MediaCollectionChooserViewSet
 from .limiting import MOST
 
 
@@ -44,6 +47,9 @@ def chooser_urls() -> list[URLResolver]:
         ),
         MediaDocumentChooserViewSet(
             "media_hub_document_chooser", model=get_document_model(), url_prefix="documents/chooser"
+        ),
+        MediaCollectionChooserViewSet(
+            "media_hub_collection_chooser", model=CuratedCollection, url_prefix="media/collections/chooser"
         ),
     ]
     return [

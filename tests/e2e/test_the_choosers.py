@@ -77,7 +77,7 @@ def article(log_in: Callable[..., Page]) -> Page:
 def open_chooser(page: Page) -> None:
     page.get_by_role("button", name="Add several images").click()
     expect(
-        modal(page).get_by_role("heading", name="Choose images · up to 12, at least 600 px wide")
+        modal(page).get_by_role("heading", name="Choose images · up to 12, 4:1 or narrower")
     ).to_be_visible()
 
 
@@ -141,19 +141,21 @@ def test_the_same_by_keyboard_alone(article: Page) -> None:
 
 def test_what_does_not_fit_is_dimmed_with_its_reason_and_cannot_be_picked(article: Page) -> None:
     page = article
-    name = f"Stamp {uuid4().hex[:6]}"
+    name = f"Banner {uuid4().hex[:6]}"
     open_chooser(page)
     [first] = titles(page, 1)
     tile(page, first).check()
 
-    _upload(page, name, width=64)
+    _upload(page, name, height=80)
 
-    stamp = modal(page).get_by_role("checkbox", name=f"{name} Does not fit: 64 px wide, needs 600")
-    expect(stamp).to_be_visible()
-    stamp.focus()
-    expect(stamp).to_be_focused()
+    banner = modal(page).get_by_role(
+        "checkbox", name=f"{name} Does not fit: too wide: 8.00 : 1, needs 4.00 : 1 or narrower"
+    )
+    expect(banner).to_be_visible()
+    banner.focus()
+    expect(banner).to_be_focused()
     page.keyboard.press("Space")
-    stamp.click(force=True)
+    banner.click(force=True)
     assert strip(page) == [first]
     assert violations(page) == []
 
@@ -166,7 +168,7 @@ def test_what_was_just_uploaded_stands_first_and_is_picked(article: Page) -> Non
     tile(page, first).check()
 
     for name in names:
-        _upload(page, name, width=640)
+        _upload(page, name, height=400)
         expect(tile(page, name)).to_be_checked()
 
     shown = modal(page).locator(".media-hub-just-uploaded h3").all_inner_texts()
@@ -180,11 +182,38 @@ def test_what_was_just_uploaded_stands_first_and_is_picked(article: Page) -> Non
     assert in_gallery(page) == [first, names[1]]
 
 
-def _upload(page: Page, title: str, *, width: int) -> None:
+def test_a_curated_collection_is_put_on_the_page(article: Page) -> None:
+    page = article
+    page.get_by_title("Insert a block").last.click()
+    page.get_by_role("option", name="Curated collection").click()
+    page.get_by_role("button", name="Choose a collection").click()
+    modal(page).locator("#id_q").fill("weathers")
+    expect(modal(page).get_by_role("row")).to_have_count(2)  # with the heading
+    found = Axe().run(page, context={"include": [[".modal-body"]]}).response["violations"]
+    assert [each["id"] for each in found] == []
+    modal(page).get_by_role("link", name="The harbour in all weathers").press("Enter")
+
+    expect(modal(page)).to_have_count(0)
+    expect(page.get_by_text("The harbour in all weathers")).to_be_visible()
+
+
+def test_a_video_block_lists_videos_only(article: Page) -> None:
+    page = article
+    page.get_by_title("Insert a block").last.click()
+    page.get_by_role("option", name="Video", exact=False).first.click()
+    page.get_by_role("button", name="Choose a video").click()
+
+    expect(modal(page).get_by_role("heading", name="Choose a video")).to_be_visible()
+    kinds = modal(page).locator("tbody td:nth-child(2)").all_inner_texts()
+    assert kinds
+    assert set(kinds) == {"video"}
+
+
+def _upload(page: Page, title: str, *, height: int) -> None:
     modal(page).get_by_role("tab", name="Upload").click()
     form = modal(page).locator("[data-chooser-modal-creation-form]")
     colour = tuple(uuid4().bytes[:3])
-    content = image_bytes(size=(width, 400), colour=colour)
+    content = image_bytes(size=(640, height), colour=colour)
     form.locator("input[type=file]").set_input_files(
         {"name": "poster.png", "mimeType": "image/png", "buffer": content}
     )

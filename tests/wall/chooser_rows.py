@@ -8,10 +8,14 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from media_hub.models import CuratedCollection
+
 from .asking import Answer, read, shown
+from .curated_rows import TITLE, curated, first
+from .namespace_rows import seen
 from .people import FOREIGN, Visitor
-from .surfaces import Answers, AskFiles, Surface, by_turns, each, listed, opened
-from .world import WORD, Specimen
+from .surfaces import Answers, AskFiles, NamespaceSurface, Surface, by_turns, each, listed, opened
+from .world import CURATED, WORD, Specimen, World
 
 CHOOSERS = {"image": "wagtailimages_chooser", "document": "wagtaildocs_chooser"}
 UPLOADERS = ("uploader", "editor", "manager", "superuser")
@@ -75,6 +79,55 @@ def upload_the_bytes(visitor: Visitor, file: Specimen) -> Answer:
     }
     return shown(read(visitor.post(reverse(f"{CHOOSERS[file.kind]}:create"), data)), file.markers)
 
+
+COLLECTION_CHOOSER = "media_hub_collection_chooser"
+COLLECTION_ADDRESS = "admin/media/collections/chooser/"
+
+
+def chosen_collections(visitor: Visitor, world: World) -> Answer:
+    path = reverse(f"{COLLECTION_CHOOSER}:chosen_multiple")
+    return shown(read(visitor.get(path, {"multiple": 1, "id": curated().pk})), TITLE)
+
+
+def make_in_the_chooser(visitor: Visitor, world: World) -> Answer:
+    """Post to the form of the chooser, which has none: collections are made on their own screen."""
+    before = CuratedCollection.objects.count()
+    page = read(visitor.post(reverse(f"{COLLECTION_CHOOSER}:create"), {"title": "Saltmarsh"}))
+    return Answer(granted=CuratedCollection.objects.count() != before, told=page.names(TITLE))
+
+
+COLLECTION_CHOOSER_ROWS = (
+    NamespaceSurface(
+        name="chooser of curated collections",
+        routes=(COLLECTION_ADDRESS,),
+        letter="c",
+        ask=seen(f"{COLLECTION_CHOOSER}:choose", TITLE),
+    ),
+    NamespaceSurface(
+        name="results of the chooser of curated collections",
+        routes=(f"{COLLECTION_ADDRESS}results/",),
+        letter="c",
+        ask=seen(f"{COLLECTION_CHOOSER}:choose_results", TITLE, q=CURATED[2:]),
+    ),
+    NamespaceSurface(
+        name="chosen curated collection",
+        routes=(f"{COLLECTION_ADDRESS}chosen/<str:pk>/",),
+        letter="c",
+        ask=seen(f"{COLLECTION_CHOOSER}:chosen", TITLE, about=first),
+    ),
+    NamespaceSurface(
+        name="several chosen curated collections",
+        routes=(f"{COLLECTION_ADDRESS}chosen-multiple/",),
+        letter="c",
+        ask=chosen_collections,
+    ),
+    NamespaceSurface(
+        name="new curated collection in the chooser",
+        routes=(f"{COLLECTION_ADDRESS}create/",),
+        letter="-",
+        ask=make_in_the_chooser,
+    ),
+)
 
 CHOOSER_ROWS = (
     Surface(name="chooser", routes=routes(""), letter="c", ask=chooser_list("choose")),
