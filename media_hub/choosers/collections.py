@@ -73,6 +73,7 @@ class CollectionListMixin:
     request: HttpRequest
     filter_form_class = CollectionFilterForm
     per_page = 20
+    results_template_name = "media_hub/chooser/collection_results.html"
 
     @cached_property
     def namespaces(self) -> list[Namespace]:

@@ -26,6 +26,7 @@ class DocumentFormMixin(UploadFormMixin):
 
 class DocumentListMixin(DocumentFormMixin, ScopedListMixin):
     kinds = (Kind.DOCUMENT, Kind.VIDEO, Kind.AUDIO, Kind.ARCHIVE)
+    words_url_name = "media_hub_document_chooser:words"
     template_name = "media_hub/chooser/document_chooser.html"
     results_template_name = "media_hub/chooser/document_results.html"
 

@@ -37,6 +37,7 @@ class ImageFormMixin(UploadFormMixin):
 
 class ImageListMixin(ImageFormMixin, ScopedListMixin):
     kinds = (MediaFile.Kind.IMAGE,)
+    words_url_name = "media_hub_image_chooser:words"
     template_name = "media_hub/chooser/image_chooser.html"
     results_template_name = "media_hub/chooser/image_results.html"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail import hooks
 from wagtail.admin.paginator import WagtailPaginator
@@ -22,6 +23,7 @@ from media_hub.permissions import policy_for
 from .filters import UPLOADED, LibraryFilterForm
 from .limiting import MOST, LimitedListMixin
 from .namespaces import choosable_collections, starting_namespaces
+from .words import mark_changeable
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -54,6 +56,7 @@ class ScopedListMixin(LimitedListMixin):
     construct_queryset_hook_name: str
     model_class: Any
     kinds: tuple[MediaFile.Kind, ...]
+    words_url_name: str
 
     @cached_property
     def choosable_collections(self) -> QuerySet[Collection]:
@@ -162,6 +165,10 @@ class ScopedListMixin(LimitedListMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        self.tell_misfits([*context["results"], *self.uploaded])
+        shown = [*context["results"], *self.uploaded]
+        self.tell_misfits(shown)
+        mark_changeable(shown, user=self.request.user, model=self.model_class)
+        for member in shown:
+            member.words_url = reverse(self.words_url_name, args=[member.pk])
         kinds = json.dumps([str(kind) for kind in self.fitting_kinds])
         return {**context, "uploaded": self.uploaded, "kinds_json": kinds}

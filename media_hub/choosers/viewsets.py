@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import URLResolver, include, path
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.documents import get_document_model
 from wagtail.documents.views.chooser import DocumentChooserViewSet
@@ -14,9 +16,20 @@ from media_hub.models import CuratedCollection
 from . import documents, images
 from .collections import MediaCollectionChooserViewSet
 from .limiting import MOST
+from .words import WordsView
 
 
-class MediaImageChooserViewSet(ImageChooserViewSet):
+class WordsMixin:
+    """Mixin for choosers in which a file's words can be edited."""
+
+    model: Any
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        words = path("words/<int:pk>/", WordsView.as_view(model=self.model), name="words")
+        return [*super().get_urlpatterns(), words]  # type: ignore[misc]
+
+
+class MediaImageChooserViewSet(WordsMixin, ImageChooserViewSet):
     preserve_url_parameters = [*ImageChooserViewSet.preserve_url_parameters, MOST]
     choose_view_class = images.ImageChooseView
     choose_results_view_class = images.ImageChooseResultsView
@@ -26,7 +39,7 @@ class MediaImageChooserViewSet(ImageChooserViewSet):
     select_format_view_class = images.ImageSelectFormatView
 
 
-class MediaDocumentChooserViewSet(DocumentChooserViewSet):
+class MediaDocumentChooserViewSet(WordsMixin, DocumentChooserViewSet):
     preserve_url_parameters = [*DocumentChooserViewSet.preserve_url_parameters, MOST]
     choose_view_class = documents.DocumentChooseView
     choose_results_view_class = documents.DocumentChooseResultsView

@@ -98,6 +98,7 @@ def test_six_are_picked_in_order_across_two_pages_and_a_search(article: Page) ->
         search(page, title[:8], finds=title)
         tile(page, title).check()
     expect(tile(page, SEARCHED[-1])).to_be_checked()
+    assert violations(page) == []
     search(page, "", finds=first[0])
     expect(tile(page, first[0])).to_be_checked()
     assert strip(page) == [*first, second, *SEARCHED]
@@ -180,6 +181,36 @@ def test_what_was_just_uploaded_stands_first_and_is_picked(article: Page) -> Non
     modal(page).get_by_role("button", name="Choose 2").click()
     expect(modal(page)).to_have_count(0)
     assert in_gallery(page) == [first, names[1]]
+
+
+def test_a_title_is_edited_without_leaving_the_chooser(article: Page) -> None:
+    page = article
+    name, better = f"Quay {uuid4().hex[:6]}", f"Pier {uuid4().hex[:6]}"
+    open_chooser(page)
+    _upload(page, name, height=400)
+    modal(page).get_by_role("button", name=f"Edit “{name}”").press("Enter")
+    dialogue = page.locator("dialog.media-hub-words")
+    expect(dialogue.get_by_role("heading", name=f"Edit “{name}”")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialogue).to_be_hidden()
+    expect(modal(page)).to_be_visible()
+
+    modal(page).get_by_role("button", name=f"Edit “{name}”").click()
+    dialogue.get_by_label("Title").fill("")
+    dialogue.get_by_role("button", name="Save").click()
+    expect(dialogue.get_by_text("This field is required.")).to_be_visible()
+    dialogue.get_by_label("Title").fill(better)
+    dialogue.get_by_label("Alt text").fill("A pier at dawn")
+    assert violations(page) == []
+    dialogue.get_by_role("button", name="Save").click()
+
+    expect(dialogue).to_be_hidden()
+    expect(modal(page).get_by_role("button", name=f"Edit “{better}”")).to_be_focused()
+    assert strip(page) == [better]
+    modal(page).get_by_role("button", name="Choose 1").click()
+    expect(modal(page)).to_have_count(0)
+    assert in_gallery(page) == [better]
+    expect(page.get_by_role("textbox", name="Alt text")).to_have_value("A pier at dawn")
 
 
 def test_a_curated_collection_is_put_on_the_page(article: Page) -> None:

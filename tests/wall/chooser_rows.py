@@ -14,7 +14,18 @@ from .asking import Answer, read, shown
 from .curated_rows import TITLE, curated, first
 from .namespace_rows import seen
 from .people import FOREIGN, Visitor
-from .surfaces import Answers, AskFiles, NamespaceSurface, Surface, by_turns, each, listed, opened
+from .surfaces import (
+    Answers,
+    AskFiles,
+    NamespaceSurface,
+    Surface,
+    by_turns,
+    changed,
+    each,
+    listed,
+    not_trashed,
+    opened,
+)
 from .world import CURATED, WORD, Specimen, World
 
 CHOOSERS = {"image": "wagtailimages_chooser", "document": "wagtaildocs_chooser"}
@@ -45,6 +56,16 @@ def chosen_multiple(visitor: Visitor, files: list[Specimen]) -> Answers:
         query = {"multiple": 1, "id": [file.pk for file in of_kind]}
         path = reverse(f"{names}:chosen_multiple")
         yield from listed(lambda who, path=path, query=query: read(who.get(path, query)))(visitor, of_kind)
+
+
+def words(file: Specimen) -> str:
+    return reverse(f"media_hub_{file.kind}_chooser:words", args=[file.pk])
+
+
+def rename(visitor: Visitor, file: Specimen) -> Answer:
+    data = {"words-title": "Renamed", "words-lock_version": file.record.lock_version}
+    page = read(visitor.post(words(file), data))
+    return changed(page, file, done=type(file.member).objects.get(pk=file.pk).title == "Renamed")
 
 
 def just_uploaded(visitor: Visitor, files: list[Specimen]) -> Answers:
@@ -152,6 +173,21 @@ CHOOSER_ROWS = (
         name="chooser with limits", routes=(), letter="c", ask=chooser_list("choose", limit_min_width=9999)
     ),
     Surface(name="chooser of what was just uploaded", routes=(), letter="c", ask=just_uploaded),
+    Surface(
+        name="words of a file in the chooser",
+        routes=routes("words/<int:pk>/"),
+        letter="e",
+        when=not_trashed,
+        ask=opened(words),
+    ),
+    Surface(
+        name="edit words in the chooser",
+        routes=(),
+        letter="e",
+        when=not_trashed,
+        about=by_turns,
+        ask=each(rename),
+    ),
     Surface(
         name="chosen",
         routes=routes("chosen/<str:pk>/"),

@@ -145,6 +145,18 @@
       this.tell(this.movedValue, { title: item.dataset.title, position, count: this.items.length });
     }
 
+    /* Its title was edited in the chooser. */
+    rename({ detail: { id, title } }) {
+      const item = this.itemOf(id);
+      if (!item) return;
+      item.querySelectorAll('button').forEach((button) => {
+        button.title = button.title.replace(item.dataset.title, title);
+        button.setAttribute('aria-label', button.title);
+      });
+      item.dataset.title = title;
+      item.querySelector('[data-title-of]').textContent = title;
+    }
+
     // Dragging
 
     take(event) {
