@@ -183,6 +183,29 @@ def test_what_was_just_uploaded_stands_first_and_is_picked(article: Page) -> Non
     assert in_gallery(page) == [first, names[1]]
 
 
+def test_an_event_from_inside_puts_files_before_the_list_also_where_one_is_chosen(article: Page) -> None:
+    page = article
+    page.get_by_role("button", name="Choose an image").last.click()
+    first = modal(page).locator("a.image-choice")
+    expect(first.first).to_be_visible()
+    ids = [link.get_attribute("href").split("/chosen/")[1].split("/")[0] for link in first.all()[4:6]]  # type: ignore[union-attr]
+    members = [{"id": ids[1], "kind": "image"}, {"id": ids[0], "kind": "image"}, {"id": "1", "kind": "audio"}]
+
+    modal(page).locator(".tab-content").evaluate(
+        "(element, members) => element.dispatchEvent("
+        "new CustomEvent('media-hub:uploaded', {bubbles: true, detail: {members}}))",
+        members,
+    )
+
+    shown = modal(page).locator(".media-hub-just-uploaded a.image-choice")
+    expect(shown).to_have_count(2)
+    hrefs = [link.get_attribute("href") or "" for link in shown.all()]
+    assert [f"/chosen/{pk}/" in href for pk, href in zip(reversed(ids), hrefs, strict=True)] == [True, True]
+    shown.first.press("Enter")
+    expect(modal(page)).to_have_count(0)
+    assert len(in_gallery(page)) == 1
+
+
 def test_a_title_is_edited_without_leaving_the_chooser(article: Page) -> None:
     page = article
     name, better = f"Quay {uuid4().hex[:6]}", f"Pier {uuid4().hex[:6]}"
