@@ -5,7 +5,7 @@ from __future__ import annotations
 from .admin_rows import ADMIN_ROWS
 from .api_rows import API_ROWS
 from .bulk_rows import BULK_ROWS
-from .chooser_rows import CHOOSER_ROWS
+from .chooser_rows import CHOOSER_ROWS, COLLECTION_CHOOSER_ROWS
 from .collection_rows import COLLECTION_ROWS, TARGET_ROWS, UPLOAD_ROWS
 from .curated_rows import CURATED_FILE_ROWS, CURATED_ROWS
 from .delivery_rows import DELIVERY_ROWS
@@ -33,4 +33,5 @@ NAMESPACE_ROWS: tuple[NamespaceSurface, ...] = (
     *UPLOAD_ROWS,
     *COLLECTION_ROWS,
     *CURATED_ROWS,
+    *COLLECTION_CHOOSER_ROWS,
 )
