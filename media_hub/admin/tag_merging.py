@@ -49,7 +49,7 @@ class MergePreview:
         carrying = set(carried.filter(tag__in=tags))
         children = MediaTag.objects.filter(parent__in=tags).exclude(pk__in=[tag.pk for tag in tags])
         keys = {tag.name_key for tag in tags}
-        filters = SavedFilter.objects.filter(namespace=into.namespace)
+        filters = SavedFilter.objects.filter(namespace=into.namespace_id)
         return cls(
             tags=tuple(tags),
             into=into,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from media_hub.admin.tag_merging import MergePreview
 from media_hub.models import MediaLogEntry, MediaTag, SavedFilter
 from tests.factories import make_image, make_namespace, make_user
 
@@ -38,6 +39,17 @@ def test_several_tags_become_one_after_a_look(client, newsroom, manager):  # noq
     assert list(image.tags.names()) == ["Summer"]
     assert sorted(names(MediaTag.objects.all())) == ["Beach", "Summer"]
     assert MediaLogEntry.objects.get(action="media_hub.tag.merge").data["merged"] == ["Sommer", "Summertime"]
+
+
+def test_a_preview_of_twenty_tags_takes_four_queries_as_one_of_two_does(newsroom, django_assert_num_queries):  # noqa: F811
+    make_tag(newsroom, "Summer")
+    tags = [make_tag(newsroom, f"Sommer {number}") for number in range(20)]
+    make_image(newsroom, tags=[tag.name for tag in tags])
+
+    for few_or_all in (tags[:2], tags):
+        into = MediaTag.objects.get(name="Summer")
+        with django_assert_num_queries(4):
+            assert MergePreview.of(tags=few_or_all, into=into).gaining == 1
 
 
 def test_a_tag_and_one_below_it_are_merged_together(client, newsroom, manager):  # noqa: F811
