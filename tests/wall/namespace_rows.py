@@ -236,6 +236,22 @@ TAG_ROWS = (
         ),
     ),
     NamespaceSurface(
+        name="unused tags",
+        routes=("admin/media/tags/unused/",),
+        letter="m",
+        ask=seen("media_hub_tags:unused", ("mudflat",)),
+    ),
+    NamespaceSurface(
+        name="delete unused tags",
+        routes=(),
+        letter="m",
+        ask=done(
+            "media_hub_tags:unused",
+            lambda world: {"ids": str(world.other_tag.pk)},
+            lacks_tag("Mudflat"),
+        ),
+    ),
+    NamespaceSurface(
         name="tag history",
         routes=("admin/media/tags/history/<int:pk>/",),
         letter="m",
