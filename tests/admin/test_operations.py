@@ -182,3 +182,10 @@ def test_the_question_shows_some_and_counts_all_in_as_many_queries_for_many_file
             counts.append(len(queries))
     assert counts[2:4] == counts[4:]
     assert ("Delete 6 files" in shown, "And 4 more." in shown, "Quay 1" in shown) == (True, True, False)
+
+
+def test_without_a_selection_one_is_sent_back_to_make_one(client, editor):
+    response = client.get("/admin/bulk/media_hub/mediafile/delete/", follow=True)
+
+    assert response.redirect_chain[-1][0] == "/admin/media/"
+    assert "Select the files first." in response.content.decode()
