@@ -101,11 +101,13 @@ def test_files_are_selected_by_keyboard_alone_and_tagged(page: Page) -> None:
 def test_everything_that_matches_is_selected(page: Page) -> None:
     page.goto("/admin/media/?tag=Weather&layout=list")
     page.locator("[data-bulk-action-select-all-checkbox]").first.check()
-    page.evaluate(
-        "window.opened = new Promise((done) => { document.addEventListener('w-dropdown:shown', () => done()); })"
-    )
+    page.evaluate("""() => {
+        window.opened = new Promise((done) => { document.addEventListener('w-dropdown:shown', done); });
+    }""")
     page.locator(".bulk-actions-choices").get_by_role("button", name="More").click()
-    page.evaluate("window.opened")  # Wagtail's script hears the entries of a menu from then on
+    page.evaluate(
+        "window.opened.then(() => true)"
+    )  # Wagtail's script hears the entries of a menu from then on
     page.get_by_role("link", name="Delete the selected files").click()
     expect(page.get_by_role("heading", name="In use")).to_be_visible()
     assert violations(page) == []
