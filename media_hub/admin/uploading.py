@@ -120,6 +120,11 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
 
     # Page
 
+    @property
+    def upload_url(self) -> str:
+        """Where each file is sent."""
+        return self.request.path
+
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         index = {"url": reverse(self.index_url_name), "label": capfirst(self.index_title)}
         return [*self.breadcrumbs_items, index, {"url": "", "label": self.page_title}]
@@ -132,6 +137,7 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
             **context,
             "media": context["form"].media,
             "results": [(answer.state, answer.render(self.request)) for answer in self.answers],
+            "upload_url": self.upload_url,
             "max_bytes": conf.MAX_UPLOAD_BYTES,
             "accepted": limits.allowed_text,
             "accept": ",".join(f".{extension}" for extension in sorted(conf.ALLOWED_EXTENSIONS)),
@@ -159,3 +165,14 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
 class DocumentUploadView(UploadView):
     page_title = gettext_lazy("Add documents, video and audio")
     header_icon = "doc-full-inverse"
+
+
+class UploadTrayView(UploadView):
+    """What stands in the tray over other screens: the same batch, without a page around it."""
+
+    http_method_names = ["get", "head", "options"]
+    template_name = "media_hub/upload/tray_content.html"
+
+    @property
+    def upload_url(self) -> str:
+        return reverse("wagtailimages:add_multiple")
