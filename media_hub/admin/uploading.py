@@ -27,7 +27,7 @@ from media_hub.permissions import policy_for
 from media_hub.storage.parts import find_part_storage
 
 from .upload_answers import Answer, duplicate, invalid, load_row, refused, uploaded
-from .upload_texts import page_texts
+from .upload_texts import edit_texts, page_texts
 from .uploads_in_parts import rows_of
 
 if TYPE_CHECKING:
@@ -143,6 +143,7 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
             "accept": ",".join(f".{extension}" for extension in sorted(conf.ALLOWED_EXTENSIONS)),
             "namespace_ids": json.dumps(context["form"].namespace_ids()),
             "texts": json.dumps(page_texts(too_large=too_large.message)),
+            "edit_texts": json.dumps(edit_texts()),
             "parts_url": reverse("media_hub_admin:start_upload") if find_part_storage() else "",
             "part_bytes": conf.PART_BYTES,
             "unfinished": self.unfinished_rows(),

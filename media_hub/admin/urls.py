@@ -21,6 +21,7 @@ from .posters import poster
 from .processing import processing, retry
 from .trash import RestoreView, TrashView
 from .uploaded import TextsView, TrashUploadedView, restore_uploaded
+from .uploaded_rows import save_rows
 from .uploading import DocumentUploadView, UploadTrayView, UploadView
 from .uploads_in_parts import PartView, SessionView, StartView
 from .versions import replace, restore
@@ -76,6 +77,7 @@ urlpatterns = [
     path("trash/restore/", RestoreView.as_view(), name="restore_many"),
     path("trash/restore/<int:media_file_id>/", RestoreView.as_view(), name="restore"),
     path("upload/tray/", UploadTrayView.as_view(), name="upload_tray"),
+    path("upload/rows/", save_rows, name="save_uploaded"),
     path("upload/<int:media_file_id>/restore/", restore_uploaded, name="restore_uploaded"),
     path("uploads/", StartView.as_view(), name="start_upload"),
     path("uploads/<uuid:public_id>/", SessionView.as_view(), name="upload_session"),

@@ -149,3 +149,66 @@ def test_the_tray_is_used_by_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(tray).to_be_hidden()
     expect(page.get_by_role("link", name="Upload", exact=True)).to_be_focused()
+
+
+def test_rows_are_written_and_saved_at_once(page: Page, seed: int) -> None:
+    tray = open_media(page)
+    page.get_by_role("link", name="Upload", exact=True).click()
+    tags = tray.locator(".media-hub-batch__fields .tagit-new input")
+    tags.fill(f"Regatta {seed}")
+    tags.press("Enter")
+    tray.locator("[name=credit]").fill("Photo: Nora Berg")
+    drop(page, [f"mast-{seed}-{number}.png" for number in range(4)], seed=seed)
+    rows = tray.locator("[data-media-hub-state=uploaded]")
+    expect(rows).to_have_count(4, timeout=SOON)
+    expect(rows.locator(".tagit-label").filter(has_text=f"Regatta {seed}")).to_have_count(4)
+    save = tray.get_by_role("button", name="Save changes")
+    expect(save).to_be_hidden()
+
+    for number in range(3):
+        rows.nth(number).locator("[name=title]").fill(f"Mast {seed} from the quay {number}")
+    more = rows.nth(0).locator(".tagit-new input")
+    more.fill(f"Wind {seed}")
+    more.press("Enter")
+    rows.nth(3).locator("[name=title]").fill("")
+    expect(save).to_have_text("Save changes: 4")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    save.click()
+
+    expect(tray.get_by_text("Files saved: 3 · Not saved: 1")).to_be_visible(timeout=SOON)
+    assert [url.rpartition("/admin")[2] for url in sent] == ["/media/upload/rows/"]
+    expect(rows.nth(3).locator("[name=title]")).to_be_focused()
+    expect(rows.nth(3).locator(".error-message")).to_have_text("This field is required.")
+    assert violations(page) == []
+    expect(page.locator(TILES).filter(has_text=f"Mast {seed} from the quay")).to_have_count(3, timeout=SOON)
+    rows.nth(3).locator("[name=title]").fill("Mast at last")
+    page.keyboard.press("Enter")
+    expect(save).to_be_hidden(timeout=SOON)
+
+    page.goto(f"/admin/media/?q=Wind+{seed}&layout=grid")
+    expect(page.locator(TILES)).to_have_count(1)
+
+
+def test_unsaved_rows_are_not_lost_by_closing(page: Page, seed: int) -> None:
+    tray = open_media(page)
+    drop(page, [f"oar-{seed}.png"], seed=seed)
+    rows = tray.locator("[data-media-hub-state=uploaded]")
+    expect(rows).to_have_count(1, timeout=SOON)
+    rows.locator("[name=alt_text]").fill("An oar")
+    tray.get_by_role("button", name="Close the uploads").click()
+    expect(tray.get_by_role("alertdialog")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(tray).to_be_visible()
+    expect(rows.locator("[name=alt_text]")).to_have_value("An oar")
+
+
+def test_the_tray_fits_a_telephone(page: Page, seed: int) -> None:
+    page.set_viewport_size({"width": 375, "height": 812})
+    tray = open_media(page)
+    drop(page, [f"rope-{seed}.png"], seed=seed)
+    expect(tray.locator("[data-media-hub-state=uploaded]")).to_have_count(1, timeout=SOON)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    assert page.locator(".media-hub-tray__content").evaluate("each => each.scrollWidth <= each.clientWidth")
+    expect(tray.get_by_role("button", name="Close the uploads")).to_be_in_viewport()
+    assert violations(page) == []

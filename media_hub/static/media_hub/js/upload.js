@@ -236,9 +236,13 @@ class BatchController extends window.StimulusModule.Controller {
     this.dispatch('summary', { detail: { text: queue.uploads.length ? text : '' } });
   }
 
-  /* How many files would be lost, or are without an answer, if this went away. */
+  /* How many files would be lost, or are without an answer or unsaved, if this went away. */
   get openCount() {
-    return this.queue.inState('waiting', 'sending', 'duplicate').length;
+    return this.queue.inState('waiting', 'sending', 'duplicate').length + (this.unsaved ?? 0);
+  }
+
+  countUnsaved({ detail }) {
+    this.unsaved = detail.count;
   }
 
   /* Stop what can be stopped, and show only what goes on. Parts that have arrived are kept for later. */
@@ -252,7 +256,7 @@ class BatchController extends window.StimulusModule.Controller {
   }
 
   confirmLeave(event) {
-    if (this.queue.uploads.some((upload) => upload.needsPage)) event.preventDefault();
+    if (this.unsaved || this.queue.uploads.some((upload) => upload.needsPage)) event.preventDefault();
   }
 }
 
