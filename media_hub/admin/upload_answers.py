@@ -68,7 +68,13 @@ def uploaded(member: LibraryMember, user: Any, *, status: HTTPStatus = HTTPStatu
         status=status,
         code="uploaded",
         state="uploaded",
-        facts={"id": record.pk, "title": record.title, "alt_text": member.alt_text, "edit_url": url},
+        facts={
+            "id": record.pk,
+            "title": record.title,
+            "alt_text": member.alt_text,
+            "edit_url": url,
+            "member": _member_facts(record),
+        },
         context={
             "file": record,
             "member": member,
@@ -116,6 +122,7 @@ def duplicate(error: DuplicateFileError, user: Any, *, name: str) -> Answer:
         "thumbnail": thumbnail.url if thumbnail else None,
         "is_trashed": is_trashed,
         "can_restore": can_restore,
+        "member": _member_facts(existing),
     }
     return Answer(
         status=HTTPStatus.CONFLICT,
@@ -158,6 +165,11 @@ def load_row(record: MediaFile) -> MediaFile:
     """Return the record with its body and the thumbnail that exists."""
     rows = with_bodies(MediaFile.objects.filter(pk=record.pk).select_related("collection", "namespace"))
     return attach_bodies(list(rows))[0]
+
+
+def _member_facts(record: MediaFile) -> dict[str, Any]:
+    """Return what a chooser takes: the id is that of the image or document."""
+    return {"id": record.body_id, "kind": record.kind, "title": record.title}
 
 
 def _row_urls(record: MediaFile) -> dict[str, str]:

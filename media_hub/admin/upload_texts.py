@@ -1,4 +1,4 @@
-"""What the script of the upload page says by itself, in the user's language."""
+"""What the scripts of the upload page and the tray say by themselves, in the user's language."""
 
 from __future__ import annotations
 
@@ -27,4 +27,15 @@ def page_texts(*, too_large: str) -> dict[str, str]:
         "waitingForNetwork": _("Waiting for the connection · {percent} %"),
         "unreadable": _("This file cannot be read any more: it was changed, moved or deleted. Add it again."),
         "drop": _("Drop to upload to {collection}"),
+    }
+
+
+def edit_texts() -> dict[str, str]:
+    """Return the sentences by their names in `upload-edits.js`."""
+    return {
+        "save": _("Save changes: {count}"),
+        "saving": _("Saving …"),
+        "saved": _("Files saved: {count}"),
+        "refused": _("Not saved: {count}. What is wrong stands in the rows."),
+        "unsaved": _("The server did not answer: save again."),
     }

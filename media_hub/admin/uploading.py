@@ -27,7 +27,7 @@ from media_hub.permissions import policy_for
 from media_hub.storage.parts import find_part_storage
 
 from .upload_answers import Answer, duplicate, invalid, load_row, refused, uploaded
-from .upload_texts import page_texts
+from .upload_texts import edit_texts, page_texts
 from .uploads_in_parts import rows_of
 
 if TYPE_CHECKING:
@@ -120,6 +120,11 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
 
     # Page
 
+    @property
+    def upload_url(self) -> str:
+        """Where each file is sent."""
+        return self.request.path
+
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         index = {"url": reverse(self.index_url_name), "label": capfirst(self.index_title)}
         return [*self.breadcrumbs_items, index, {"url": "", "label": self.page_title}]
@@ -132,11 +137,13 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
             **context,
             "media": context["form"].media,
             "results": [(answer.state, answer.render(self.request)) for answer in self.answers],
+            "upload_url": self.upload_url,
             "max_bytes": conf.MAX_UPLOAD_BYTES,
             "accepted": limits.allowed_text,
             "accept": ",".join(f".{extension}" for extension in sorted(conf.ALLOWED_EXTENSIONS)),
             "namespace_ids": json.dumps(context["form"].namespace_ids()),
             "texts": json.dumps(page_texts(too_large=too_large.message)),
+            "edit_texts": json.dumps(edit_texts()),
             "parts_url": reverse("media_hub_admin:start_upload") if find_part_storage() else "",
             "part_bytes": conf.PART_BYTES,
             "unfinished": self.unfinished_rows(),
@@ -159,3 +166,14 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
 class DocumentUploadView(UploadView):
     page_title = gettext_lazy("Add documents, video and audio")
     header_icon = "doc-full-inverse"
+
+
+class UploadTrayView(UploadView):
+    """What stands in the tray over other screens: the same batch, without a page around it."""
+
+    http_method_names = ["get", "head", "options"]
+    template_name = "media_hub/upload/tray_content.html"
+
+    @property
+    def upload_url(self) -> str:
+        return reverse("wagtailimages:add_multiple")

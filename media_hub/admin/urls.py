@@ -21,7 +21,8 @@ from .posters import poster
 from .processing import processing, retry
 from .trash import RestoreView, TrashView
 from .uploaded import TextsView, TrashUploadedView, restore_uploaded
-from .uploading import DocumentUploadView, UploadView
+from .uploaded_rows import save_rows
+from .uploading import DocumentUploadView, UploadTrayView, UploadView
 from .uploads_in_parts import PartView, SessionView, StartView
 from .versions import replace, restore
 
@@ -75,6 +76,8 @@ urlpatterns = [
     path("trash/results/", TrashView.as_view(results_only=True), name="trash_results"),
     path("trash/restore/", RestoreView.as_view(), name="restore_many"),
     path("trash/restore/<int:media_file_id>/", RestoreView.as_view(), name="restore"),
+    path("upload/tray/", UploadTrayView.as_view(), name="upload_tray"),
+    path("upload/rows/", save_rows, name="save_uploaded"),
     path("upload/<int:media_file_id>/restore/", restore_uploaded, name="restore_uploaded"),
     path("uploads/", StartView.as_view(), name="start_upload"),
     path("uploads/<uuid:public_id>/", SessionView.as_view(), name="upload_session"),

@@ -12,21 +12,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from taggit.forms import TagField
 from wagtail.admin.filters import MultipleUserFilter, WagtailFilterSet
-from wagtail.admin.forms.tags import validate_tag_length
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from media_hub.actions.edit_media import edit_media
-from media_hub.models import MediaFile, MediaTag, Namespace
-from media_hub.models.tags import name_key
+from media_hub.models import MediaFile, Namespace
 from media_hub.widgets.tags import MediaTagWidget
 
 from .editing import record_field
-from .tags import unknown_tags
+from .tags import FileTagsMixin, tag_changes
 
 TEXTS = ("title", "alt_text")
 
 
-class WaitingForm(forms.Form):
+class WaitingForm(FileTagsMixin, forms.Form):
     """One row of the queue. Give the file with its body, the tags of that and its namespace loaded."""
 
     title = forms.CharField(label=_("Title"), max_length=255)
@@ -39,6 +37,7 @@ class WaitingForm(forms.Form):
 
     def __init__(self, data: Any = None, *, file: MediaFile, user: Any, is_editable: bool) -> None:
         self.file, self.user = file, user
+        self.file_namespace = file.namespace
         self.known_tags = list(file.member.tags.all())
         super().__init__(data, prefix=f"file-{file.pk}", initial=self._initial())
         # A worker may fill the title from the file while somebody has the page open.
@@ -68,25 +67,15 @@ class WaitingForm(forms.Form):
         shown = (self[name] for name, field in self.fields.items() if field.show_hidden_initial)
         return [field.as_hidden(only_initial=True) for field in shown]
 
-    def clean_tags(self) -> list[str]:
-        tags: list[str] = self.cleaned_data["tags"]
-        validate_tag_length(tags, MediaTag._meta.get_field("name").max_length)
-        for error in unknown_tags(tags, self.file.namespace):
-            self.add_error("tags", error.message)
-        return tags
-
     def save(self) -> None:
         """Write what was changed; raises what `edit_media` raises."""
         values = {name: self.cleaned_data[name] for name in self.changes}
-        names = values.pop("tags", None)
-        before = {tag.name_key: tag.name for tag in self.known_tags}
-        after = before if names is None else {name_key(name): name for name in names}
+        if "tags" in values:
+            values |= tag_changes(self.known_tags, values.pop("tags"))
         edit_media(
             member=self.file.member,
             actor=self.user,
             version=self.cleaned_data["lock_version"],
-            add_tags=[name for key, name in after.items() if key not in before],
-            remove_tags=[name for key, name in before.items() if key not in after],
             **values,
         )
 

@@ -18,10 +18,9 @@ from media_hub.actions.upload_media import upload_media
 from media_hub.exceptions import MediaHubError, StaleFileError
 from media_hub.ingest.examine import Limits, examine
 from media_hub.models import LibraryMember, MediaFile, Namespace
-from media_hub.models.tags import name_key
 
 from .kinds import require_kind_of
-from .tags import NamespaceTagsMixin
+from .tags import NamespaceTagsMixin, tag_changes
 
 RIGHTS = ("author", "credit", "copyright_notice", "licence", "licence_expires_on")
 # A worker fills these from the file while somebody may have its page open.
@@ -94,26 +93,14 @@ class LibraryFormMixin:
         member = model._default_manager.select_related("media_file__namespace").get(pk=self.instance.pk)
         changed = {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
         changed.pop("lock_version", None)
-        added, removed = self._tag_changes(changed.pop("tags", None))
+        if (names := changed.pop("tags", None)) is not None:
+            changed |= tag_changes(self.initial.get("tags", ()), names)
         return edit_media(
             member=member,
             actor=self.user,
             version=self.cleaned_data.get("lock_version"),
             collection=changed.pop("collection", None),
-            add_tags=added,
-            remove_tags=removed,
             **changed,
-        )
-
-    def _tag_changes(self, names: list[str] | None) -> tuple[list[str], list[str]]:
-        """Return the names that were added and those that were taken away."""
-        if names is None:
-            return [], []
-        before = {tag.name_key: tag.name for tag in self.initial.get("tags", ())}
-        after = {name_key(name): name for name in names}
-        return (
-            [name for key, name in after.items() if key not in before],
-            [name for key, name in before.items() if key not in after],
         )
 
     def _upload(self) -> LibraryMember:

@@ -37,6 +37,30 @@ def unknown_tags(names: Iterable[str], namespace: Namespace | None) -> list[Unkn
     ]
 
 
+def tag_changes(before: Iterable[MediaTag], names: Iterable[str]) -> dict[str, list[str]]:
+    """Return what `edit_media` is told when the tags of a file are to be these: what comes and what goes."""
+    known = {tag.name_key: tag.name for tag in before}
+    wanted = {name_key(name): name for name in names}
+    return {
+        "add_tags": [name for key, name in wanted.items() if key not in known],
+        "remove_tags": [name for key, name in known.items() if key not in wanted],
+    }
+
+
+class FileTagsMixin:
+    """Mixin for forms with the field `tags` of one file, whose namespace `file_namespace` names."""
+
+    cleaned_data: dict[str, Any]
+    file_namespace: Namespace | None
+
+    def clean_tags(self) -> list[str]:
+        tags: list[str] = self.cleaned_data["tags"]
+        validate_tag_length(tags, MediaTag._meta.get_field("name").max_length)
+        for error in unknown_tags(tags, self.file_namespace):
+            self.add_error("tags", error.message)  # type: ignore[attr-defined]
+        return tags
+
+
 class NamespaceTagsMixin:
     """Mixin for forms with the fields `tags` and `collection`: tags stay inside the file's namespace."""
 

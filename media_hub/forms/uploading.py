@@ -14,15 +14,16 @@ from wagtail.admin.forms.collections import CollectionChoiceField
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Collection
 
-from media_hub.actions.update_media import update_media
+from media_hub.actions.edit_media import edit_media
 from media_hub.actions.upload_media import upload_media
 from media_hub.actions.uploads_in_parts import start_upload
 from media_hub.exceptions import WrongStateError
 from media_hub.models import LibraryMember, MediaFile, UploadSession
 from media_hub.permissions import policy_for
+from media_hub.widgets.tags import MediaTagWidget
 
 from .editing import record_field
-from .tags import NamespaceTagsMixin, namespaces_of
+from .tags import FileTagsMixin, NamespaceTagsMixin, namespaces_of, tag_changes
 
 TEXTS = ("title", "alt_text")
 LARGEST_SIZE = 2**53  # what numbers of browsers count up to
@@ -129,34 +130,47 @@ class PartForm(forms.Form):
     sha256 = forms.RegexField(r"\A[0-9a-f]{64}\Z", required=False)
 
 
-class TextsForm(forms.Form):
-    """Title and alt text of a file, as far as it has them. What is not sent stays as it is."""
+class TextsForm(FileTagsMixin, forms.Form):
+    """Title, alt text and tags of a file, as far as it has them. What is not sent stays as it is."""
 
-    def __init__(self, data: Any = None, *, member: LibraryMember, user: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, member: LibraryMember, user: Any, prefix: str | None = None
+    ) -> None:
         self.member = member
         self.user = user
+        self.file_namespace = member.media_file.namespace
+        self.known_tags = list(member.tags.all())
         super().__init__(
             data,
+            prefix=prefix,
             auto_id=f"media-{member.media_file_id}-%s",
-            initial={name: getattr(member, name) for name in TEXTS},
+            initial={**{name: getattr(member, name) for name in TEXTS}, "tags": self.known_tags},
         )
-        possible = fields_for_model(
-            type(member), TEXTS, widgets={"alt_text": AdminAutoHeightTextInput}, help_texts={"alt_text": ""}
-        )
-        self.fields = {name: field for name, field in possible.items() if field}
+        self.fields = self._make_fields()
         if data is not None:
-            self._drop(name for name in TEXTS if name not in data)
+            self._drop([name for name in self.fields if self.add_prefix(name) not in data])
+
+    def _make_fields(self) -> dict[str, forms.Field]:
+        possible = fields_for_model(
+            type(self.member),
+            TEXTS,
+            widgets={"alt_text": AdminAutoHeightTextInput},
+            help_texts={"alt_text": ""},
+        )
+        texts = {name: field for name, field in possible.items() if field}
+        widget = MediaTagWidget(namespace=self.file_namespace)
+        return {**texts, "tags": TagField(label=_("Tags"), required=False, widget=widget)}
 
     def _drop(self, names: Iterable[str]) -> None:
         for name in names:
             self.fields.pop(name, None)
 
     def save(self) -> LibraryMember:
-        """Write what differs; raises what `update_media` raises, and WrongStateError for what lies in the trash."""
+        """Write what differs; raises what `edit_media` raises, and WrongStateError for what lies in the trash."""
         record = self.member.media_file
         if record.state == MediaFile.State.TRASHED:
             raise WrongStateError(title=record.title, state=record.get_state_display())
-        if not self.changed_data:
-            return self.member
         changed = {name: self.cleaned_data[name] for name in self.changed_data}
-        return update_media(member=self.member, actor=self.user, **changed)
+        if "tags" in changed:
+            changed |= tag_changes(self.known_tags, changed.pop("tags"))
+        return edit_media(member=self.member, actor=self.user, **changed) if changed else self.member

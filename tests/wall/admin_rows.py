@@ -55,6 +55,18 @@ def save_texts(visitor: Visitor, file: Specimen) -> Answer:
     return changed(page, file, done=file.now("title") == "Renamed")
 
 
+def save_rows(visitor: Visitor, files: list[Specimen]) -> Any:
+    """Write into all rows at once; each answers for itself."""
+    values: dict[str, Any] = {"file": [file.record.pk for file in files]}
+    page = read(
+        visitor.post(
+            reverse("media_hub_admin:save_uploaded"),
+            {**values, **{f"file-{pk}-title": "Renamed" for pk in values["file"]}},
+        )
+    )
+    return [(file, changed(page, file, done=file.now("title") == "Renamed")) for file in files]
+
+
 def post_to(path: Callable[[Specimen], str], *, leads_to: str) -> Any:
     """Post there, and look whether that put the file into the state."""
 
@@ -251,6 +263,13 @@ ADMIN_ROWS = (
         ask=opened(address("edit_multiple")),
     ),
     Surface(name="texts of an uploaded file, saved", routes=(), about=by_turns, letter="e", ask=each(save_texts), when=not_trashed),
+    Surface(
+        name="rows of uploaded files, saved",
+        routes=("admin/media/upload/rows/",),
+        letter="e",
+        ask=save_rows,
+        when=not_trashed,
+    ),
     Surface(
         name="delete an uploaded file",
         routes=("admin/images/multiple/<int:pk>/delete/", "admin/documents/multiple/<int:pk>/delete/"),

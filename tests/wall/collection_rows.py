@@ -128,6 +128,7 @@ TARGET_ROWS = (
         for path, route in {
             "wagtailimages:add_multiple": "admin/images/multiple/add/",
             "wagtaildocs:add_multiple": "admin/documents/multiple/add/",
+            "media_hub_admin:upload_tray": "admin/media/upload/tray/",
         }.items()
     ),
     *(

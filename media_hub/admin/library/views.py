@@ -195,6 +195,7 @@ class LibraryView(IndexView):
             "kinds": kind_links(self),
             "saved_filters": saved_links(self.selection),
             "save_form": form_to_save(self.selection),
+            "upload_url": reverse(self.add_url_name),
             "tree": [] if self.results_only else trees_of(self.filters),
             "side_panels": side_panels,
             "bulk_buttons": [] if self.results_only else bulk_buttons(self.request.user),

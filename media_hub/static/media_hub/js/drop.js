@@ -1,7 +1,8 @@
 /**
  * Makes the whole page a place to drop files on, and covers it while files are held above it.
  *
- * What is dropped is told by the event `media-hub-drop:files`: the files, and the names of those that are folders.
+ * What is dropped is told by the event `media-hub-drop:files`: the files, the names of those that are folders, and where
+ * on the page; `media-hub-drop:over` tells where they are held. While they are, the page has the class `media-hub-dropping`.
  */
 class DropController extends window.StimulusModule.Controller {
   static targets = ['overlay'];
@@ -11,15 +12,22 @@ class DropController extends window.StimulusModule.Controller {
   }
 
   enter(event) {
-    if (this.holdsFiles(event)) this.overlayTarget.hidden = false;
+    if (this.holdsFiles(event)) this.cover(true);
   }
 
   leave() {
-    this.overlayTarget.hidden = true;
+    this.cover(false);
+  }
+
+  cover(isCovered) {
+    this.overlayTarget.hidden = !isCovered;
+    document.documentElement.classList.toggle('media-hub-dropping', isCovered);
   }
 
   allow(event) {
-    if (this.holdsFiles(event)) event.preventDefault();
+    if (!this.holdsFiles(event)) return;
+    event.preventDefault();
+    this.dispatch('over', { detail: { x: event.clientX, y: event.clientY } });
   }
 
   drop(event) {
@@ -31,7 +39,7 @@ class DropController extends window.StimulusModule.Controller {
       .filter((entry) => entry?.isDirectory)
       .map((entry) => entry.name);
     const files = [...event.dataTransfer.files];
-    this.dispatch('files', { detail: { files, folders: new Set(folders) } });
+    this.dispatch('files', { detail: { files, folders: new Set(folders), x: event.clientX, y: event.clientY } });
   }
 }
 

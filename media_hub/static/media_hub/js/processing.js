@@ -71,7 +71,8 @@
       const template = document.createElement('template');
       template.innerHTML = html;
       [...template.content.children].forEach((fresh) => {
-        const shown = document.getElementById(fresh.id);
+        // A file may stand in the list and in the tray of uploads: each asks for its own.
+        const shown = this.element.querySelector(`[id="${fresh.id}"]`) ?? document.getElementById(fresh.id);
         if (!shown || shown.isEqualNode(fresh)) return;
         shown.replaceWith(fresh);
         this.tell(fresh);

@@ -1,58 +1,66 @@
 /**
- * Saves title and alt text of one uploaded file as soon as they are changed.
+ * Title, alt text and tags of one uploaded file: what was changed in them, and what is wrong with it.
  *
- * Only what was changed is sent, and what a worker has read from the file meanwhile comes in when it has finished.
+ * `media-hub-edits` saves it. What a worker has read from the file meanwhile comes in when it has finished.
  */
 const HEADERS = { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' };
+
+/* The tag widget writes the same names in other words. */
+const sameText = (text) => text.trim();
+const sameTags = (text) =>
+  text
+    .split(',')
+    .map((name) => name.trim().replace(/^"(.*)"$/, '$1'))
+    .filter(Boolean)
+    .sort()
+    .join();
 
 class TextsController extends window.StimulusModule.Controller {
   static targets = ['note'];
 
-  static values = { file: Number, saving: String, saved: String, unsaved: String };
+  static values = { file: Number, saved: String };
+
+  initialize() {
+    this.shown = new Map(this.fields.map(({ name, value }) => [name, value]));
+  }
+
+  get fields() {
+    return [...this.element.elements].filter(({ name, type }) => name && type !== 'hidden');
+  }
+
+  /* Return name and value of each field that says something else than the library. */
+  get changes() {
+    return this.fields
+      .filter(({ name, value }) => {
+        const same = name === 'tags' ? sameTags : sameText;
+        return same(value) !== same(this.shown.get(name));
+      })
+      .map(({ name, value }) => [name, value]);
+  }
 
   stay(event) {
     event.preventDefault();
-    document.activeElement?.dispatchEvent(new Event('change', { bubbles: true }));
+    this.dispatch('submit');
   }
 
-  /* One request after the other: each answer tells what the file says then. */
-  save({ target }) {
-    this.saving = (this.saving ?? Promise.resolve()).then(() => this.send(target));
-    return this.saving;
-  }
-
-  async send(target) {
-    this.showErrors(target, []);
-    if (target.value === target.defaultValue) return;
-    const body = new FormData();
-    body.set('csrfmiddlewaretoken', this.element.elements.namedItem('csrfmiddlewaretoken').value);
-    body.set(target.name, target.value);
-    this.tell(this.savingValue);
-    const sent = target.value;
-    const answer = await this.fetch({ method: 'POST', body });
-    if (answer.errors) {
-      this.tell('');
-      this.showErrors(target, Object.values(answer.errors).flat());
-    } else if (answer.title === undefined) {
-      this.tell(this.unsavedValue, { isError: true });
-    } else {
-      target.defaultValue = sent;
-      this.tell(this.savedValue);
-    }
-  }
-
-  async fetch(options) {
-    try {
-      const response = await fetch(this.element.action, { headers: HEADERS, ...options });
-      return await response.json();
-    } catch (error) {
-      return {};
-    }
+  /* Take what the server said about the values that were sent. */
+  settle(sent, { errors = {} }) {
+    const isSaved = !Object.keys(errors).length;
+    if (isSaved) sent.forEach(([name, value]) => this.shown.set(name, value));
+    this.fields.forEach((field) => this.showErrors(field, errors[field.name] ?? []));
+    const others = Object.entries(errors).filter(([name]) => !this.shown.has(name));
+    this.tell(isSaved ? this.savedValue : others.flatMap(([, found]) => found).join(' '), { isError: !isSaved });
   }
 
   tell(text, { isError = false } = {}) {
     this.noteTarget.textContent = text;
     this.noteTarget.classList.toggle('media-hub-upload__saved--not', isError);
+  }
+
+  /* Lead to the first field that was refused. */
+  focus() {
+    const refused = this.element.querySelector('[aria-invalid]');
+    (refused?.name === 'tags' ? refused.parentElement.querySelector('.tagit-new input') : refused)?.focus();
   }
 
   showErrors(input, sentences) {
@@ -65,18 +73,29 @@ class TextsController extends window.StimulusModule.Controller {
     });
     field.querySelector('[data-field-errors]').replaceChildren(...messages);
     field.classList.toggle('w-field--error', sentences.length > 0);
-    input.toggleAttribute('aria-invalid', sentences.length > 0);
+    if (sentences.length) input.setAttribute('aria-invalid', 'true');
+    else input.removeAttribute('aria-invalid');
   }
 
   async refresh({ detail }) {
     if (detail.id !== `media-status-${this.fileValue}`) return;
-    await this.saving;
-    const texts = await this.fetch({});
-    Object.entries(texts).forEach(([name, value]) => {
-      const input = this.element.elements.namedItem(name);
-      if (!input || input === document.activeElement || input.value !== input.defaultValue) return;
-      Object.assign(input, { defaultValue: value, value });
+    const texts = await this.fetch();
+    const changed = new Map(this.changes);
+    this.fields.forEach((field) => {
+      const value = texts[field.name];
+      if (value === undefined || field === document.activeElement || changed.has(field.name)) return;
+      field.value = value;
+      this.shown.set(field.name, value);
     });
+  }
+
+  async fetch() {
+    try {
+      const response = await fetch(this.element.action, { headers: HEADERS });
+      return await response.json();
+    } catch (error) {
+      return {};
+    }
   }
 }
 
