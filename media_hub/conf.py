@@ -76,6 +76,10 @@ class Settings:
     BULK_AT_ONCE: int = 200  # files that are changed in the request; more are left to a worker
     BULK_KEEP_DAYS: int = 90  # how long a bulk change can be looked at and undone
 
+    # Downloads of many files
+    ZIP_MAX_FILES: int = 1_000  # in one ZIP archive
+    ZIP_MAX_BYTES: int = 4 * 1024 * 1024 * 1024  # of all their originals
+
     # Processing
     JOB_LEASE_SECONDS: int = 60  # a worker that has not renewed by then has lost its job
     JOB_MAX_ATTEMPTS: int = 5

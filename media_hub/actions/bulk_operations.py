@@ -96,7 +96,11 @@ def run_operation(*, operation_id: int) -> bool:
     return True
 
 
+@transaction.atomic
 def _do(operation: BulkOperation, item: BulkItem) -> None:
+    """Do it to one file, with what became of it, unless somebody else has: whoever has lost the lease comes too late."""
+    if not BulkItem.objects.select_for_update().filter(pk=item.pk, outcome=Outcome.WAITING).first():
+        return
     try:
         with transaction.atomic():
             item.trace = _act(operation, item)
@@ -107,6 +111,10 @@ def _do(operation: BulkOperation, item: BulkItem) -> None:
         item.outcome, item.reason = Outcome.REFUSED, BrokenStepError(error=type(error).__name__).message
     else:
         item.outcome = Outcome.UNCHANGED if item.trace is None else Outcome.CHANGED
+    _note(item)
+
+
+def _note(item: BulkItem) -> None:
     # A file that was deleted for good is named no longer by its key.
     BulkItem.objects.filter(pk=item.pk).update(outcome=item.outcome, reason=item.reason, trace=item.trace)
 

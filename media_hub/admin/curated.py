@@ -22,6 +22,7 @@ from . import curated_items
 from .action_errors import ActionErrorsMixin
 from .curated_listing import CuratedIndexView, collections_for
 from .curated_page import CuratedPageView
+from .downloads import download_collection
 
 ERROR_FIELDS: dict[type[MediaHubError], str] = {DuplicateCollectionError: "slug", UnknownTagError: "tags"}
 
@@ -126,6 +127,7 @@ class CuratedViewSet(ModelViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path("new/", self.add_view, name="add"),
             path("<int:pk>/", self.construct_view(CuratedPageView), name="page"),
+            path("<int:pk>/download/", download_collection, name="download"),
             path("<int:pk>/add/", curated_items.add, name="add_files"),
             path("<int:pk>/order/", curated_items.order, name="order"),
             path("<int:pk>/remove/", curated_items.remove, name="remove"),

@@ -67,9 +67,13 @@ class CuratedPageView(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def header_buttons(self) -> list[Button]:
-        if not self.may_change:
-            return []
-        return [HeaderButton(_("Edit"), url=self._url(self.edit_url_name), icon_name="edit")]
+        buttons: list[Button] = []
+        if self.may_change:
+            buttons.append(HeaderButton(_("Edit"), url=self._url(self.edit_url_name), icon_name="edit"))
+        if self.files:
+            url = self._url("media_hub_curated:download")
+            buttons.append(HeaderButton(_("Download"), url=url, icon_name="download"))
+        return buttons
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:

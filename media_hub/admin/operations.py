@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,6 +29,7 @@ from media_hub.actions.bulk_operations import (
     start_operation,
     undo_operation,
 )
+from media_hub.conf import conf
 from media_hub.exceptions import MediaHubError
 from media_hub.models import BulkItem, BulkOperation, MediaFile
 from media_hub.permissions import policy_for
@@ -156,9 +159,16 @@ def progress_context(operation: BulkOperation, user: Any) -> dict[str, Any]:
         "done": done,
         "refused": _refused(operation, user),
         "unnamed": max(counts[Outcome.REFUSED] - NAMED_AT_MOST, 0),
+        "is_stuck": is_stuck(operation),
         "may_undo": may_be_undone(operation),
         "undone_by": getattr(operation, "undone_by", None),
     }
+
+
+def is_stuck(operation: BulkOperation) -> bool:
+    """Return whether no worker has begun with it for two leases."""
+    long_ago = timezone.now() - timedelta(seconds=2 * conf.JOB_LEASE_SECONDS)
+    return operation.state == BulkOperation.State.QUEUED and operation.created_at < long_ago
 
 
 def _refused(operation: BulkOperation, user: Any) -> list[BulkItem]:

@@ -56,6 +56,8 @@ from .operations import (
     FileGoneError,
     NoActorError,
     NotUndoableError,
+    TooManyForZipError,
+    TooMuchForZipError,
 )
 from .refusals import (
     ArchiveBombError,
@@ -135,8 +137,10 @@ __all__ = [
     "TooComplexPdfError",
     "TooLargeFramesError",
     "TooManyBytesError",
+    "TooManyForZipError",
     "TooManyMembersError",
     "TooManyPixelsError",
+    "TooMuchForZipError",
     "TruncatedFileError",
     "TypeNotAllowedError",
     "UnknownKeyError",

@@ -23,6 +23,18 @@ class NotUndoableError(MediaHubError):
     code = "not_undoable"
 
 
+class TooManyForZipError(MediaHubError):
+    """These are %(count)s files. An archive takes %(most)s at most: select fewer, and download the rest after them."""
+
+    code = "zip_files"
+
+
+class TooMuchForZipError(MediaHubError):
+    """These files have %(size)s GB. An archive takes %(most)s GB at most: select fewer, and download the rest after them."""
+
+    code = "zip_bytes"
+
+
 class NoActorError(MediaHubError):
     """The account of who began this has been deleted, so nobody answers for the rest."""
 

@@ -284,6 +284,35 @@ def test_another_worker_goes_on_behind_one_that_died(newsroom, editor, told, mon
     assert MediaLogEntry.objects.filter(action="media_hub.bulk").count() == 1
 
 
+def test_a_worker_that_dies_before_it_has_noted_what_it_did_has_not_done_it(newsroom, editor, monkeypatch):
+    image = make_image(newsroom)
+    operation = plan("tag", editor, image, add=["Boats"])
+
+    def die(item):
+        raise SystemExit
+
+    monkeypatch.setattr(module, "_note", die)
+    with pytest.raises(SystemExit):
+        run_operation(operation_id=operation.pk)
+    assert tags(image) == []
+    monkeypatch.undo()
+    BulkOperation.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+
+    run_operation(operation_id=operation.pk)
+
+    assert (tags(image), counts(operation)) == (["Boats"], {"changed": 1})
+
+
+def test_who_comes_too_late_to_a_file_leaves_what_was_noted(newsroom, editor):
+    operation = plan("tag", editor, make_image(newsroom), add=["Boats"])
+    late = operation.items.get()
+    start_operation(operation)
+
+    module._do(operation, late)
+
+    assert counts(operation) == {"changed": 1}
+
+
 def test_a_message_that_was_lost_is_sent_again(newsroom, editor, told):
     operation = plan("tag", editor, make_image(newsroom), add=["Boats"])
     tasks.tell_of_operations(operation_ids=[operation.pk])

@@ -13,6 +13,7 @@ from media_hub.admin.bulk_actions import (
     AddToCollectionBulkAction,
     ApproveBulkAction,
     DeleteBulkAction,
+    DownloadBulkAction,
     EditBulkAction,
     MoveBulkAction,
     RejectBulkAction,
@@ -82,6 +83,7 @@ def test_ours_take_the_place_of_wagtails(model):
         "reject": RejectBulkAction,
         "delete": DeleteBulkAction,
         "edit_fields": EditBulkAction,
+        "download": DownloadBulkAction,
     }
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from media_hub.actions.bulk_operations import plan_operation, run_operation, start_operation
 from media_hub.models import BulkOperation, MediaFile
@@ -91,6 +94,9 @@ def test_many_files_lead_to_a_page_that_says_how_far_it_has_come(
     shown = page(client, "operation", operation)
     assert 'data-controller="media-hub-operation"' in shown
     assert "0 of 2 files" in shown
+    assert "No worker has begun" not in shown
+    BulkOperation.objects.update(created_at=timezone.now() - timedelta(minutes=5))
+    assert "No worker has begun" in page(client, "operation", operation)
     run_operation(operation_id=operation.pk)
     assert 'data-media-hub-open="false"' in page(client, "operation_progress", operation)
 
@@ -189,3 +195,22 @@ def test_without_a_selection_one_is_sent_back_to_make_one(client, editor):
 
     assert response.redirect_chain[-1][0] == "/admin/media/"
     assert "Select the files first." in response.content.decode()
+
+
+def test_a_message_names_some_of_what_was_refused_and_leads_to_the_rest(
+    client, newsroom, editor, monkeypatch
+):
+    monkeypatch.setattr("media_hub.admin.bulk_actions.report.NAMED", 1)
+    client.force_login(make_user(newsroom, "uploader"))
+    images = [make_image(newsroom, title=f"Quay {number}") for number in range(3)]
+    ids = "&".join(f"id={image.media_file_id}" for image in images)
+
+    shown = client.post(
+        f"/admin/bulk/media_hub/mediafile/delete/?{ids}&next=/admin/media/", follow=True
+    ).content.decode()
+
+    assert ("<strong>Quay 0</strong>" in shown, "And 2 more." in shown, "Show all" in shown) == (
+        True,
+        True,
+        True,
+    )

@@ -14,7 +14,17 @@ from media_hub.models import CuratedCollection, MediaFile
 from .asking import Page, read, undone
 from .expectations import KEEPERS
 from .people import ROLES, Visitor
-from .surfaces import APPROVERS, Answers, AskFiles, Surface, changed, is_pending, listed, not_trashed
+from .surfaces import (
+    APPROVERS,
+    Answers,
+    AskFiles,
+    Surface,
+    changed,
+    in_archive,
+    is_pending,
+    listed,
+    not_trashed,
+)
 from .world import OTHER_CURATED, Specimen
 
 MODELS = {"image": "mediaimage", "document": "mediadocument"}
@@ -122,7 +132,28 @@ def trash_records(visitor: Visitor, files: list[Specimen]) -> Answers:
         return [(file, changed(page, file, done=was_trashed(file))) for file in files]
 
 
+def packed(visitor: Visitor, kind: str, files: list[Specimen]) -> Answers:
+    address = bulk_address("download", MODELS[kind], [file.pk for file in files])
+    return in_archive(read(visitor.post(address)), files)
+
+
 BULK_ROWS = (
+    Surface(
+        name="bulk download: page",
+        routes=(ROUTE,),
+        letter="v",
+        when=not_trashed,
+        ask=confirmation("download"),
+        bulk_action="download",
+    ),
+    Surface(
+        name="bulk download",
+        routes=(ROUTE,),
+        letter="v",
+        when=not_trashed,
+        ask=by_kind(packed),
+        bulk_action="download",
+    ),
     *(
         Surface(
             name=f"bulk {action}: page",

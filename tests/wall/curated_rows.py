@@ -18,7 +18,7 @@ from .asking import Answer, Page, read
 from .expectations import KEEPERS
 from .namespace_rows import done, seen
 from .people import MEMBERS, Visitor
-from .surfaces import NamespaceSurface, Surface, changed, each, listed, not_trashed
+from .surfaces import Answers, NamespaceSurface, Surface, changed, each, in_archive, listed, not_trashed
 from .world import CLERK, CURATED, OTHER_CURATED, Specimen, World
 
 TITLE = (CURATED.lower(),)
@@ -38,6 +38,12 @@ def other() -> CuratedCollection:
 
 def is_in(collection: CuratedCollection, file: Specimen) -> bool:
     return CuratedItem.objects.filter(collection=collection, media_file=file.record).exists()
+
+
+def packed(visitor: Visitor, files: list[Specimen]) -> Answers:
+    yield from in_archive(
+        read(visitor.get(reverse("media_hub_curated:download", args=[curated().pk]))), files
+    )
 
 
 def page(visitor: Visitor) -> Page:
@@ -106,6 +112,14 @@ CURATED_FILE_ROWS = (
         when=not_trashed,
         roles=(*MEMBERS, "superuser"),  # others do not see the collection
         ask=listed(page),
+    ),
+    Surface(
+        name="download a curated collection",
+        routes=("admin/media/collections/<int:pk>/download/",),
+        letter="v",
+        when=not_trashed,
+        roles=(*MEMBERS, "superuser"),
+        ask=packed,
     ),
     Surface(
         name="take out of a curated collection",

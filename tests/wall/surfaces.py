@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TypeAlias
 
 from .asking import Answer, Page, read, shown, undone
@@ -112,3 +114,12 @@ def opened(path: Callable[[Specimen], str]) -> AskFiles:
 def changed(page: Page, file: Specimen, *, done: bool) -> Answer:
     """Answer for a request that should have changed something."""
     return Answer(granted=done, told=page.names(file.markers))
+
+
+def in_archive(page: Page, files: list[Specimen]) -> Answers:
+    """Look for each file among the names in a ZIP archive, which tells nothing else of it."""
+    is_archive = page.type == "application/zip"
+    names = zipfile.ZipFile(BytesIO(page.body)).namelist() if is_archive else []
+    for file in files:
+        is_there = file.record.original_name in names
+        yield file, Answer(granted=is_there, told=is_there if is_archive else page.names(file.markers))

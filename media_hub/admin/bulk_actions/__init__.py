@@ -3,6 +3,7 @@
 from .approve import ApproveBulkAction, RejectBulkAction
 from .curate import AddToCollectionBulkAction
 from .delete import DeleteBulkAction
+from .download import DownloadBulkAction
 from .edit import EditBulkAction
 from .move import MoveBulkAction
 from .tag import TagBulkAction
@@ -11,6 +12,7 @@ __all__ = [
     "AddToCollectionBulkAction",
     "ApproveBulkAction",
     "DeleteBulkAction",
+    "DownloadBulkAction",
     "EditBulkAction",
     "MoveBulkAction",
     "RejectBulkAction",

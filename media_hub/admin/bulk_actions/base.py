@@ -179,4 +179,5 @@ class MediaBulkAction(BulkAction):
         if self.report.unchanged:
             messages.warning(self.request, self.unchanged_message(self.report.unchanged))
         if self.report.refused:
-            messages.error(self.request, self.report.refusals_html())
+            buttons = [messages.button(page, _("Show all"))] if self.report.unnamed else []
+            messages.error(self.request, self.report.refusals_html(), buttons=buttons)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from media_hub.exceptions import MediaHubError
     from media_hub.models import BulkOperation, MediaFile
 
+NAMED = 20  # files that a message names
+
 
 @dataclass(frozen=True, kw_only=True)
 class Refusal:
@@ -30,12 +32,14 @@ class Report:
     changed: int = 0
     unchanged: int = 0
     refused: list[Refusal] = field(default_factory=list)
+    unnamed: int = 0  # more that were refused
 
     def refuse(self, file: MediaFile, error: MediaHubError) -> None:
         self.refused.append(Refusal(title=file.title, reason=error.message))
 
     def refusals_html(self) -> SafeString:
-        return render_to_string("media_hub/bulk_actions/refused_message.html", {"refused": self.refused})
+        context = {"refused": self.refused, "unnamed": self.unnamed}
+        return render_to_string("media_hub/bulk_actions/refused_message.html", context)
 
 
 def report_of(operation: BulkOperation) -> Report:
@@ -44,5 +48,6 @@ def report_of(operation: BulkOperation) -> Report:
     return Report(
         changed=counted["changed"],
         unchanged=counted["unchanged"],
-        refused=[Refusal(title=item.title, reason=item.reason) for item in refused],
+        refused=[Refusal(title=item.title, reason=item.reason) for item in refused[:NAMED]],
+        unnamed=max(counted["refused"] - NAMED, 0),
     )
