@@ -5,7 +5,15 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from media_hub.blocks import AudioBlock, DocumentListBlock, GalleryBlock, MediaImageBlock, VideoBlock
+from media_hub.blocks import (
+    AudioBlock,
+    DocumentListBlock,
+    GalleryBlock,
+    MediaCollectionBlock,
+    MediaImageBlock,
+    VideoBlock,
+)
+from media_hub.models.limits import Limits
 
 
 class ImageFigureBlock(blocks.StructBlock):
@@ -26,7 +34,8 @@ class BodyBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(icon="title", label=_("Heading"), template="home/blocks/heading.html")
     paragraph = blocks.RichTextBlock(icon="pilcrow", label=_("Paragraph"))
     image = ImageFigureBlock()
-    gallery = GalleryBlock()
+    gallery = GalleryBlock(max_num=12, limits=Limits(max_ratio=4))
     video = VideoBlock()
     audio = AudioBlock()
     documents = DocumentListBlock()
+    collection = MediaCollectionBlock()

@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import models
+from wagtail.admin.widgets import BaseChooser
 from wagtail.documents import get_document_model_string
 from wagtail.images import get_image_model_string
 
 from media_hub.models.files import MediaFile
 from media_hub.models.limits import Limits
 from media_hub.widgets.fitting import FitsLimits
+from media_hub.widgets.limited import limited
 
 
 class LibraryField(models.ForeignKey[Any, Any]):
@@ -38,7 +40,10 @@ class LibraryField(models.ForeignKey[Any, Any]):
         """Return the field of a form; what is chosen in it must fit."""
         limits = replace(self.limits, kinds=self.kinds) if self.kinds else self.limits
         own = [FitsLimits(limits)] if limits else []
-        return super().formfield(**{**options, "validators": [*options.get("validators", ()), *own]})
+        field: Any = super().formfield(**{**options, "validators": [*options.get("validators", ()), *own]})
+        if isinstance(field.widget, BaseChooser):
+            field.widget = limited(field.widget, limits)
+        return field
 
 
 class MediaImageField(LibraryField):

@@ -102,6 +102,16 @@ def add_chooser_js() -> SafeString:
     return format_html('<script src="{}"></script>', versioned_static("media_hub/js/choosers.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def add_picks_js() -> SafeString:
+    return format_html('<script src="{}"></script>', versioned_static("media_hub/js/picks.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def add_words_js() -> SafeString:
+    return format_html('<script src="{}"></script>', versioned_static("media_hub/js/words.js"))
+
+
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[NamespaceViewSet | TagViewSet | CuratedViewSet]:
     return [namespace_viewset, tag_viewset, curated_viewset]

@@ -64,3 +64,8 @@ def test_imports_stand_at_the_top() -> None:
         and any(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.walk(function))
     }
     assert hidden == LOADERS
+
+
+def test_every_block_of_a_stylesheet_is_closed():
+    sheets = {path.name: path.read_text() for path in (ROOT / "media_hub" / "static").rglob("*.css")}
+    assert [name for name, text in sheets.items() if text.count("{") != text.count("}")] == []

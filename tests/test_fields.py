@@ -71,7 +71,10 @@ def test_fields_are_foreign_keys_that_are_emptied(exhibition: Any) -> None:
 def test_panels_show_the_choosers_of_the_library(exhibition: Any) -> None:
     register_widgets()  # as the hooks do, which load with the admin
     fields = form_of(exhibition).fields
-    assert [type(fields[name].widget) for name in NAMES] == [MediaImageChooser, *[MediaDocumentChooser] * 4]
+    choosers = (MediaImageChooser, *[MediaDocumentChooser] * 4)
+    assert [isinstance(fields[name].widget, kind) for name, kind in zip(NAMES, choosers, strict=True)] == [
+        True
+    ] * 5
 
 
 def test_what_fits_is_taken(newsroom: Any, exhibition: Any) -> None:

@@ -13,7 +13,7 @@ from wagtail.models import GroupPagePermission, Page, Site
 
 from home.demo.catalogue import CATALOGUE
 from home.models import ArticlePage, SectionPage
-from media_hub.models import MediaFile, Namespace
+from media_hub.models import CuratedCollection, MediaFile, Namespace
 
 PAGE_ROLES = ("picker", "uploader", "editor", "manager")
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
@@ -98,6 +98,8 @@ def _add_articles(section: SectionPage, namespace: Namespace, images: Sequence[A
         if number == 0:
             body += [*_in_text(others[-1:]), _gallery("At a glance", "masonry", images[1:9] or images)]
             body += _recordings(namespace)
+        if number == 1:
+            body += _collections(namespace)
         if documents:
             body.append(("documents", {"title": "To read", "documents": documents}))
         _add(
@@ -114,6 +116,14 @@ def _add_articles(section: SectionPage, namespace: Namespace, images: Sequence[A
 
 def _gallery(title: str, style: str, images: Sequence[Any]) -> tuple[str, Any]:
     return "gallery", {"title": title, "style": style, "images": [_in_block(each) for each in images]}
+
+
+def _collections(namespace: Namespace) -> list[tuple[str, Any]]:
+    """Return a block for the first of the namespace's curated collections, if there is one."""
+    collections = CuratedCollection.objects.in_namespace(namespace).public().order_by("pk")[:1]
+    return [
+        ("collection", {"title": each.title, "style": "grid", "collection": each}) for each in collections
+    ]
 
 
 def _in_text(images: Sequence[Any]) -> list[tuple[str, Any]]:

@@ -31,6 +31,8 @@ from media_hub.exceptions import MediaHubError
 from media_hub.models import BulkItem, BulkOperation, MediaFile
 from media_hub.permissions import policy_for
 
+from .columns import hide_when_narrow
+
 NAMED_AT_MOST = 100  # files that something was refused for
 Outcome = BulkItem.Outcome
 
@@ -86,7 +88,7 @@ class OperationsView(IndexView):
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
-        return [
+        columns = [
             TitleColumn("title", label=_("Change"), accessor=title_of, get_url=page_of),
             Column("counts", label=_("Files"), accessor="in_words"),
             StatusTagColumn("state", label=_("State"), accessor="get_state_display", primary=is_open),
@@ -94,6 +96,7 @@ class OperationsView(IndexView):
             Column("namespace", label=_("Namespace")),
             DateColumn("created_at", label=_("Begun")),
         ]
+        return hide_when_narrow(columns)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

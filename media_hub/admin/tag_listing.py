@@ -102,6 +102,7 @@ class TagIndexView(IndexView):
     default_ordering = "name"
     paginate_by = 100
     merge_url_name = "media_hub_tags:merge"
+    unused_url_name = "media_hub_tags:unused"
 
     def get_base_queryset(self) -> QuerySet[MediaTag]:
         return visible_tags(self.request).with_usage().select_related("namespace")  # type: ignore[attr-defined]
@@ -137,6 +138,14 @@ class TagIndexView(IndexView):
     def managed_namespaces(self) -> set[int]:
         managed = policy_for(Namespace).instances_user_has_permission_for(self.request.user, "manage")
         return set(managed.values_list("pk", flat=True))
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        buttons: list[Button] = super().header_more_buttons
+        if self.managed_namespaces:
+            unused = reverse(self.unused_url_name)
+            buttons = [*buttons, Button(_("Delete unused"), url=unused, icon_name="bin", priority=30)]
+        return buttons
 
     @cached_property
     def columns(self) -> list[BaseColumn]:

@@ -19,37 +19,53 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from media_hub.actions.tags import merge_tags
 from media_hub.exceptions import MediaHubError
 from media_hub.forms.tag_editing import MergeTargetForm
-from media_hub.models import MediaTag, TaggedMedia
+from media_hub.models import MediaTag, SavedFilter, TaggedMedia
 
 from .ids import read_id
 from .tag_listing import visible_tags
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
     from django.http import HttpRequest
 
 
 @dataclass(frozen=True, kw_only=True)
 class MergePreview:
-    """What merging `tag` into `into` changes. `files` carry the tag, `gaining` of them do not carry `into` yet."""
+    """What merging `tags` into `into` changes. `files` carry one of them, `gaining` of those not `into` yet."""
 
-    tag: MediaTag
+    tags: tuple[MediaTag, ...]
     into: MediaTag
     files: int
     gaining: int
     children: tuple[str, ...]
+    filters: tuple[str, ...]
 
     @classmethod
-    def of(cls, *, tag: MediaTag, into: MediaTag) -> Self:
-        carrying = set(tag.tagged_media.values_list("content_type", "object_id"))
-        already = TaggedMedia.objects.filter(tag=into).values_list("content_type", "object_id")
+    def of(cls, *, tags: list[MediaTag], into: MediaTag) -> Self:
+        """Four queries, however many tags and files."""
+        carried = TaggedMedia.objects.order_by().values_list("content_type", "object_id")
+        carrying = set(carried.filter(tag__in=tags))
+        children = MediaTag.objects.filter(parent__in=tags).exclude(pk__in=[tag.pk for tag in tags])
+        keys = {tag.name_key for tag in tags}
+        filters = SavedFilter.objects.filter(namespace=into.namespace_id)
         return cls(
-            tag=tag,
+            tags=tuple(tags),
             into=into,
             files=len(carrying),
-            gaining=len(carrying.difference(already)),
-            children=tuple(tag.children.values_list("name", flat=True)),
+            gaining=len(carrying.difference(carried.filter(tag=into))),
+            children=tuple(children.exclude(pk=into.pk).values_list("name", flat=True)),
+            filters=tuple(each.name for each in filters if not keys.isdisjoint(each.tag_keys)),
         )
+
+    @property
+    def names(self) -> str:
+        return quoted(self.tags)
+
+
+def quoted(tags: Iterable[MediaTag]) -> str:
+    return ", ".join(f"“{tag.name}”" for tag in tags)
 
 
 class TagMergeView(WagtailAdminTemplateMixin, TemplateView):
@@ -89,25 +105,28 @@ class TagMergeView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = self.get_form(self.request.GET if "into" in self.request.GET else None)
         into = form.cleaned_data["into"] if form.is_bound and form.is_valid() else None
-        preview = MergePreview.of(tag=self.tag, into=into) if into else None
+        preview = MergePreview.of(tags=form.merged, into=into) if into else None
         context: dict[str, Any] = super().get_context_data(form=form, tag=self.tag, preview=preview, **kwargs)
         context["media"] = form.media
         return context
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         into = get_object_or_404(self.managed_tags, pk=read_id(request.POST.get("into", "")))
+        also = {read_id(pk) for pk in request.POST.getlist("also")}
+        tags = [self.tag, *self.managed_tags.filter(pk__in=also - {self.tag.pk}).order_by("name_key")]
         try:
-            gained = merge_tags(tags=[self.tag], into=into, actor=request.user)
+            gained = merge_tags(tags=tags, into=into, actor=request.user)
         except MediaHubError as error:
             messages.error(request, error.message)
             return redirect(reverse(self.merge_url_name, args=[self.tag.pk]))
-        messages.success(request, self._success(into, gained))
+        messages.success(request, self._success(tags, into, gained))
         return redirect(self.index_url_name)
 
-    def _success(self, into: MediaTag, gained: int) -> str:
+    @staticmethod
+    def _success(tags: list[MediaTag], into: MediaTag, gained: int) -> str:
         text = ngettext(
-            "“%(tag)s” was merged into “%(into)s”; %(count)s file got it in its stead.",
-            "“%(tag)s” was merged into “%(into)s”; %(count)s files got it in its stead.",
+            "%(tags)s merged into “%(into)s”; %(count)s file got it in its stead.",
+            "%(tags)s merged into “%(into)s”; %(count)s files got it in its stead.",
             gained,
         )
-        return text % {"tag": self.tag.name, "into": into.name, "count": gained}
+        return text % {"tags": quoted(tags), "into": into.name, "count": gained}

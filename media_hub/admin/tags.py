@@ -24,6 +24,7 @@ from .ids import read_id
 from .tag_autocomplete import autocomplete
 from .tag_listing import TagIndexView, visible_tags
 from .tag_merging import TagMergeView
+from .unused_tags import UnusedTagsView
 
 ERROR_FIELDS: dict[type[MediaHubError], str] = {DuplicateTagError: "name", TagTreeError: "parent"}
 
@@ -99,7 +100,10 @@ class TagViewSet(ModelViewSet):
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_common_view_kwargs(
-            usage_url_name=None, merge_url_name=self.get_url_name("merge"), **kwargs
+            usage_url_name=None,
+            merge_url_name=self.get_url_name("merge"),
+            unused_url_name=self.get_url_name("unused"),
+            **kwargs,
         )
 
     def get_urlpatterns(self) -> list[URLPattern]:
@@ -111,6 +115,7 @@ class TagViewSet(ModelViewSet):
             path("edit/<int:pk>/", self.edit_view, name="edit"),
             path("delete/<int:pk>/", self.delete_view, name="delete"),
             path("merge/<int:pk>/", self.construct_view(TagMergeView), name="merge"),
+            path("unused/", self.construct_view(UnusedTagsView), name="unused"),
             path("autocomplete/", autocomplete, name="autocomplete"),
             path(history, self.history_view, name="history"),
             path(f"{history}results/", self.history_results_view, name="history_results"),

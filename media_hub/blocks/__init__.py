@@ -1,6 +1,8 @@
 """What developers put into a StreamField."""
 
+from . import several  # noqa: F401 - tells the admin how lists of files are edited
 from .captioned import CaptionedImageBlock
+from .collections import MediaCollectionBlock, MediaCollectionChooserBlock
 from .documents import DocumentListBlock, MediaDocumentChooserBlock
 from .galleries import GalleryBlock
 from .images import MediaImageBlock, MediaImageChooserBlock
@@ -11,6 +13,8 @@ __all__ = [
     "CaptionedImageBlock",
     "DocumentListBlock",
     "GalleryBlock",
+    "MediaCollectionBlock",
+    "MediaCollectionChooserBlock",
     "MediaDocumentChooserBlock",
     "MediaImageBlock",
     "MediaImageChooserBlock",

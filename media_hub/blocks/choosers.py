@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
+from django.utils.functional import cached_property
+
 from media_hub.models.limits import Limits
 from media_hub.representation.public import share_answers
 from media_hub.widgets.fitting import FitsLimits
+from media_hub.widgets.limited import limited
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -29,6 +32,11 @@ class LibraryChooserMixin:
         self.limits = limits or Limits()
         own = [FitsLimits(self.limits)] if self.limits else []
         super().__init__(*args, validators=[*validators, *own], **options)  # type: ignore[call-arg]
+
+    @cached_property
+    def widget(self) -> Any:
+        """Return Wagtail's, whose dialogue knows what fits."""
+        return limited(super().widget, self.limits)  # type: ignore[misc]
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         """Return the files, in the order of their primary keys and None for what is gone; none is returned twice."""

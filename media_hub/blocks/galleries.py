@@ -2,60 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from django.core import checks
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.telepath import register
-from wagtail.blocks.struct_block import StructBlockAdapter
 
-from media_hub.image_styles import gallery_styles, style_for
 from media_hub.models.limits import Limits
 from media_hub.representation.pictures import pictures_of
 
 from .captioned import CaptionedImageBlock
+from .styled import StyledBlock
 
 
-class StyleBlock(blocks.ChoiceBlock):
-    """The name of a style. Stands in migrations as a text, so that a new style needs none."""
-
-    def __init__(self, *, styles: Sequence[str] = (), **options: Any) -> None:
-        self.names = tuple(styles)
-        super().__init__(choices=self.style_choices, required=False, search_index=False, **options)
-
-    def style_choices(self) -> list[tuple[str, Any]]:
-        return [(each.name, each.label) for each in gallery_styles(self.names)]
-
-    def _get_callable_choices(self, choices: Any, blank_choice: bool | None = None) -> Any:  # noqa: FBT001 - Wagtail's
-        """Offer no empty choice: a gallery without a style has the first."""
-        return super()._get_callable_choices(choices, blank_choice=False)
-
-    def get_form_state(self, value: Any) -> Any:
-        """Show the editor the style that the page shows."""
-        return super().get_form_state(style_for(value, self.names).name)
-
-    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return ("wagtail.blocks.CharBlock", [], {"required": False})
-
-    def check(self, **kwargs: Any) -> list[checks.CheckMessage]:
-        known = {name for name, _label in StyleBlock().style_choices()} if self.names else set()
-        unknown = [name for name in self.names if name not in known]
-        return [*super().check(**kwargs), *(unknown_style(name, self) for name in unknown)]
-
-
-def unknown_style(name: str, block: blocks.Block) -> checks.CheckMessage:
-    return checks.Error(
-        f"A gallery names the style {name!r}, which is none for galleries.",
-        hint=f"Use one of {', '.join(each.name for each in gallery_styles())}.",
-        obj=block,
-        id="media_hub.E006",
-    )
-
-
-class GalleryBlock(blocks.StructBlock):
+class GalleryBlock(StyledBlock):
     """A title, a style and pictures, each with the alt text and the caption of this place.
 
     Takes `min_num` and `max_num`, `limits` of each picture, and `styles`: the names of those that the editor may pick,
@@ -71,32 +31,16 @@ class GalleryBlock(blocks.StructBlock):
         min_num: int = 1,
         max_num: int | None = None,
         limits: Limits | None = None,
-        styles: Sequence[str] = (),
         **options: Any,
     ) -> None:
         count = {"min_num": min_num} | ({"max_num": max_num} if max_num else {})
         images = blocks.ListBlock(CaptionedImageBlock(limits=limits), label=_("Images"), **count)
-        self.style_block = StyleBlock(styles=styles, label=_("Style"))
-        own = [] if len(styles) == 1 else [("style", self.style_block)]
-        super().__init__([*own, ("images", images), *(local_blocks or ())], **options)
+        super().__init__([("images", images), *(local_blocks or ())], **options)
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        style = style_for(value.get("style"), self.style_block.names)
+        style = self.style_of(value)
         return {**context, "style": style, "pictures": partial(pictures_of, value["images"], style=style)}
-
-    def get_prep_value(self, value: Any) -> dict[str, Any]:
-        """Return what a struct of title and images stores; the style goes with it where one was picked."""
-        stored: dict[str, Any] = super().get_prep_value(value)
-        return {name: each for name, each in stored.items() if name != "style" or each}
-
-    def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> dict[str, Any]:
-        told: dict[str, Any] = super().get_api_representation(value, context=context)
-        return {**told, "style": style_for(value.get("style"), self.style_block.names).name}
-
-    def check(self, **kwargs: Any) -> list[checks.CheckMessage]:
-        own = [] if "style" in self.child_blocks else self.style_block.check(**kwargs)
-        return [*super().check(**kwargs), *own]
 
     class Meta:
         icon = "image"
@@ -104,19 +48,3 @@ class GalleryBlock(blocks.StructBlock):
         description = _("Several pictures, in a style of the site.")
         template = "media_hub/blocks/gallery.html"
         preview_template = "media_hub/blocks/previews/gallery.html"
-
-
-class GalleryAdapter(StructBlockAdapter):
-    """Leaves the style out of the form where the site has only one to pick."""
-
-    def js_args(self, block: GalleryBlock) -> list[Any]:
-        name, children, meta = super().js_args(block)
-        layout = meta["formLayout"]
-        if "style" not in layout.children or len(block.style_block.style_choices()) > 1:
-            return [name, children, meta]
-        order = [each for each in layout.children if each != "style"]
-        shown = [each for each in children if each is not block.style_block]
-        return [name, shown, {**meta, "formLayout": blocks.BlockGroup(order, settings=layout.settings)}]
-
-
-register(GalleryAdapter(), GalleryBlock)

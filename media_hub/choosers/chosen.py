@@ -11,6 +11,8 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from media_hub.forms.references import possible_pk
 from media_hub.permissions import policy_for
 
+from .limiting import LimitedChosenMixin
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from media_hub.models import LibraryMember
 
 
-class ScopedChosenMixin:
+class ScopedChosenMixin(LimitedChosenMixin):
     """Mixin for the views that answer with files: choosable ones only, in the order in which they were picked."""
 
     request: HttpRequest
@@ -47,11 +49,11 @@ class ScopedChosenMixin:
 
     def get_chosen_response(self, item: LibraryMember) -> HttpResponse:
         self._find_changeable([item])
-        return super().get_chosen_response(item)  # type: ignore[misc]
+        return super().get_chosen_response(item)
 
     def get_multiple_chosen_response(self, items: list[LibraryMember]) -> HttpResponse:
         self._find_changeable(items)
-        return super().get_multiple_chosen_response(items)  # type: ignore[misc]
+        return super().get_multiple_chosen_response(items)
 
     def _find_changeable(self, items: Iterable[LibraryMember]) -> None:
         """Ask once for all files which of them get an edit link."""

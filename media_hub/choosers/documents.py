@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, Table
 from wagtail.admin.views.generic.chooser import ChooseResultsViewMixin
 from wagtail.documents.views import chooser
 
@@ -24,13 +26,23 @@ class DocumentFormMixin(UploadFormMixin):
 
 class DocumentListMixin(DocumentFormMixin, ScopedListMixin):
     kinds = (Kind.DOCUMENT, Kind.VIDEO, Kind.AUDIO, Kind.ARCHIVE)
+    words_url_name = "media_hub_document_chooser:words"
     template_name = "media_hub/chooser/document_chooser.html"
+    results_template_name = "media_hub/chooser/document_results.html"
 
     @cached_property
     def columns(self) -> list[Column]:
         title, *rest = super().columns  # type: ignore[misc]
         kind = Column("kind", label=_("Kind"), accessor="media_file.get_kind_display", width="12%")
         return [title, kind, *rest]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return {**context, "uploaded_table": Table(list(self.columns), self.uploaded)}
+
+    @property
+    def title_column(self) -> Column:
+        return self.fitting_title_column(accessor=str)
 
     @property
     def checkbox_column(self) -> Column:
@@ -55,15 +67,19 @@ class DocumentChooseResultsView(
     pass
 
 
-class DocumentChosenView(ScopedChosenMixin, chooser.DocumentChosenView):
+class DocumentChosenMixin(ScopedChosenMixin):
+    choose_url_name = "wagtaildocs_chooser:choose"
+
+
+class DocumentChosenView(DocumentChosenMixin, chooser.DocumentChosenView):
     pass
 
 
-class DocumentChosenMultipleView(ScopedChosenMixin, chooser.DocumentChosenMultipleView):
+class DocumentChosenMultipleView(DocumentChosenMixin, chooser.DocumentChosenMultipleView):
     pass
 
 
 class DocumentUploadView(
-    UploadMixin, DocumentFormMixin, ScopedChosenMixin, chooser.DocumentChooserUploadView
+    UploadMixin, DocumentFormMixin, DocumentChosenMixin, chooser.DocumentChooserUploadView
 ):
     pass

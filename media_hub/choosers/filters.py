@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from media_hub.models.files import MediaFileQuerySet
 
 EVERYWHERE = "all"
+UPLOADED = "uploaded"  # the files to show first, by their primary keys
 POPULAR_TAGS = 20
 POPULAR_TAGS_SECONDS = 60
 _WATCHED = {"data-chooser-modal-search-filter": True}
@@ -52,9 +53,12 @@ class LibraryFilterForm(SearchFilterMixin, BaseFilterForm):
         self._offer(
             "kind",
             _("Kind"),
-            [("", _("All kinds")), *((value, capfirst(label)) for value, label in kinds)] if kinds else [],
+            [("", _("All kinds")), *((value, capfirst(label)) for value, label in kinds)]
+            if len(kinds) > 1
+            else [],
         )
         self._offer("tag", _("Tag"), self._tag_choices(user))
+        self.fields[UPLOADED] = forms.CharField(required=False, widget=forms.HiddenInput(attrs=_WATCHED))
 
     def _offer(self, name: str, label: Any, choices: list[tuple[Any, Any]]) -> None:
         """Add a select, of which a choice that is not listed may be sent too; none where there is no choice."""

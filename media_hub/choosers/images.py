@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn, Column
@@ -13,6 +14,7 @@ from wagtail.images.formats import get_image_formats
 from wagtail.images.forms import ImageInsertionForm
 from wagtail.images.views import chooser
 
+from media_hub.models import MediaFile
 from media_hub.widgets.previews import LARGE_SPEC, THUMBNAIL_SPEC, preview_of
 
 from .chosen import ScopedChosenMixin
@@ -34,6 +36,8 @@ class ImageFormMixin(UploadFormMixin):
 
 
 class ImageListMixin(ImageFormMixin, ScopedListMixin):
+    kinds = (MediaFile.Kind.IMAGE,)
+    words_url_name = "media_hub_image_chooser:words"
     template_name = "media_hub/chooser/image_chooser.html"
     results_template_name = "media_hub/chooser/image_results.html"
 
@@ -46,6 +50,7 @@ class ImageListMixin(ImageFormMixin, ScopedListMixin):
         columns = list(super().columns)  # type: ignore[misc]
         if columns:
             columns[0] = PreviewColumn("preview", label=_("Preview"), classname="image-preview")
+            columns[1] = self.fitting_title_column(width="35%", classname="title-with-filename")
         return columns
 
     @property
@@ -53,10 +58,19 @@ class ImageListMixin(ImageFormMixin, ScopedListMixin):
         return PickColumn("select", label=_("Select"), width="1%", accessor="pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)  # type: ignore[misc]
-        for image in context["results"]:
+        context = super().get_context_data(**kwargs)
+        for image in self.uploaded:
+            image.chosen_url = self.get_chosen_url(image)
+        for image in (*context["results"], *self.uploaded):
             image.preview = preview_of(image)
         return context
+
+    def get_chosen_url(self, member: Any) -> str:
+        """Return where a click leads: to the format first, where the picture goes into a text."""
+        name = "select_format" if self.request.GET.get("select_format") else "chosen"
+        return self.append_preserved_url_parameters(
+            reverse(f"wagtailimages_chooser:{name}", args=[member.pk])
+        )
 
 
 class ImageChooseView(
@@ -73,6 +87,8 @@ class ImageChooseResultsView(
 
 class ImageChosenMixin(ScopedChosenMixin):
     """Mixin for the views that answer with images."""
+
+    choose_url_name = "wagtailimages_chooser:choose"
 
     def choosable(self) -> QuerySet[Any]:
         specs = {THUMBNAIL_SPEC, LARGE_SPEC, *(each.filter_spec for each in get_image_formats())}

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail import hooks
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.models import Collection
 
 from media_hub.forms.finding.counts import remembered_counts
+from media_hub.forms.references import possible_pk
 from media_hub.forms.tags import namespaces_of
 from media_hub.models import MediaFile, Namespace
 from media_hub.permissions import policy_for
 
-from .filters import LibraryFilterForm
+from .filters import UPLOADED, LibraryFilterForm
+from .limiting import MOST, LimitedListMixin
 from .namespaces import choosable_collections, starting_namespaces
+from .words import mark_changeable
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -28,7 +33,11 @@ UNCOUNTED = {
     "layout",
     "multiple",
     "select_format",
+    MOST,
 }  # parameters that change what is shown, not which files
+
+
+LARGEST_UPLOAD = 100  # how many files may stand before the list
 
 
 class CountedPaginator(WagtailPaginator):
@@ -39,14 +48,15 @@ class CountedPaginator(WagtailPaginator):
         self.count = total
 
 
-class ScopedListMixin:
+class ScopedListMixin(LimitedListMixin):
     """Mixin for the views that list: what is choosable by policy, of the namespace where people start to look."""
 
     request: HttpRequest
     filter_form: LibraryFilterForm
     construct_queryset_hook_name: str
     model_class: Any
-    kinds: tuple[MediaFile.Kind, ...] = ()
+    kinds: tuple[MediaFile.Kind, ...]
+    words_url_name: str
 
     @cached_property
     def choosable_collections(self) -> QuerySet[Collection]:
@@ -67,14 +77,33 @@ class ScopedListMixin:
             collections=self.choosable_collections,
             namespaces=self.namespaces,
             start=self.start,
-            kinds=[(kind.value, str(kind.label)) for kind in self.kinds],
+            kinds=[(kind.value, str(kind.label)) for kind in self.fitting_kinds],
         )
+
+    @cached_property
+    def choosable_records(self) -> Any:
+        choosable = policy_for(MediaFile).instances_user_has_permission_for(self.request.user, "choose")
+        return choosable.filter(body_type=ContentType.objects.get_for_model(self.model_class))
+
+    @cached_property
+    def uploaded(self) -> list[Any]:
+        """What the user has uploaded since the chooser was opened, in that order; it stands before the list."""
+        ids = [pk for text in self.request.GET.get(UPLOADED, "").split(",") if (pk := possible_pk(text))]
+        ids = list(dict.fromkeys(ids))[:LARGEST_UPLOAD]
+        if not ids:
+            return []
+        records = self.choosable_records.filter(body_id__in=ids).order_by().values("body_id")
+        found = self._narrow_by_hooks(self.get_rows().filter(pk__in=records)).in_bulk()
+        return [found[pk] for pk in ids if pk in found]
 
     @cached_property
     def records(self) -> QuerySet[MediaFile]:
         """What may be chosen of the listed model, narrowed by the filters: a condition without a join, which is counted."""
-        choosable: Any = policy_for(MediaFile).instances_user_has_permission_for(self.request.user, "choose")
-        records = choosable.filter(body_type=ContentType.objects.get_for_model(self.model_class))
+        records = self.choosable_records
+        if self.limits.kinds:
+            records = records.filter(kind__in=self.limits.kinds)
+        if self.uploaded:
+            records = records.exclude(body_id__in=[member.pk for member in self.uploaded])
         return self.filter_form.narrow(records) if self.filter_form.is_valid() else records
 
     def get_object_list(self) -> QuerySet[Any]:
@@ -92,12 +121,16 @@ class ScopedListMixin:
 
     def filter_object_list(self, objects: QuerySet[Any]) -> Any:
         """Narrow the list by hooks, and search in it."""
-        if self.hooks:
-            narrowed = self.model_class.objects.all()
-            for hook in self.hooks:
-                narrowed = hook(narrowed, self.request)
-            objects = objects.filter(pk__in=narrowed.order_by().values("pk"))
+        objects = self._narrow_by_hooks(objects)
         return self.filter_form.filter(objects) if self.filter_form.is_valid() else objects
+
+    def _narrow_by_hooks(self, objects: QuerySet[Any]) -> QuerySet[Any]:
+        if not self.hooks:
+            return objects
+        narrowed = self.model_class.objects.all()
+        for hook in self.hooks:
+            narrowed = hook(narrowed, self.request)
+        return objects.filter(pk__in=narrowed.order_by().values("pk"))
 
     @cached_property
     def paginator_class(self) -> Any:
@@ -129,3 +162,13 @@ class ScopedListMixin:
     def collections(self) -> Any:
         """The collections to name beside each file; None where there is only one."""
         return self.choosable_collections if len(self.choosable_collections) > 1 else None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        shown = [*context["results"], *self.uploaded]
+        self.tell_misfits(shown)
+        mark_changeable(shown, user=self.request.user, model=self.model_class)
+        for member in shown:
+            member.words_url = reverse(self.words_url_name, args=[member.pk])
+        kinds = json.dumps([str(kind) for kind in self.fitting_kinds])
+        return {**context, "uploaded": self.uploaded, "kinds_json": kinds}

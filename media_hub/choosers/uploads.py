@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection
 
 from media_hub.exceptions import DuplicateFileError, MediaHubError
@@ -17,6 +19,7 @@ from media_hub.models import MediaFile
 from media_hub.permissions import policy_for
 from media_hub.widgets.previews import Preview, preview_of
 
+from .limiting import PreservedLimitsMixin
 from .namespaces import starting_namespaces
 
 if TYPE_CHECKING:
@@ -35,7 +38,7 @@ class Copy:
     preview: Preview | None
 
 
-class UploadFormMixin:
+class UploadFormMixin(PreservedLimitsMixin):
     """Mixin for the views that show the form: for those who may add to some collection."""
 
     creation_tab_id = "upload"
@@ -70,7 +73,9 @@ class UploadMixin:
     """Mixin for the view that takes the form: the answer to an exact copy comes before anything is stored."""
 
     copy: Copy | None = None
+    members_json = ""  # what is told to the script of the dialogue
     notice = ""
+    refusal_title = _("Uploaded, but it does not fit here")
     request: HttpRequest
     form: ChooserUploadForm
 
@@ -105,14 +110,20 @@ class UploadMixin:
 
     def _waiting_response(self, member: LibraryMember) -> HttpResponse:
         """Say that the file is there but cannot be chosen yet, over an empty form for the next one."""
-        self.notice = _("“%(title)s” is uploaded. It can be chosen as soon as somebody approves it.") % {
-            "title": member.media_file.title
-        }
-        self.form = self.get_creation_form_class()(  # type: ignore[attr-defined]
-            user=self.request.user, prefix=self.form.prefix
-        )
-        return self.get_reshow_creation_form_response()  # type: ignore[attr-defined]
+        text = gettext("“%(title)s” is uploaded. It can be chosen as soon as somebody approves it.")
+        return self._next_form_response(text % {"title": member.media_file.title})
 
     def get_next_response(self, member: LibraryMember) -> HttpResponse:
-        """Choose the file."""
-        return self.get_chosen_response(member)  # type: ignore[attr-defined]
+        """Choose the file; where several are picked, put it before the list, over an empty form for the next one."""
+        if not self.request.GET.get("multiple"):
+            return self.get_chosen_response(member)  # type: ignore[attr-defined]
+        record = member.media_file
+        told = {"id": member.pk, "kind": record.kind, "title": record.title}
+        self.members_json = json.dumps([told])
+        return self._next_form_response(gettext("“%(title)s” is in the list.") % told)
+
+    def _next_form_response(self, notice: str) -> HttpResponse:
+        self.notice = notice
+        prefix = self.prefix  # type: ignore[attr-defined]
+        self.form = self.get_creation_form_class()(user=self.request.user, prefix=prefix)  # type: ignore[attr-defined]
+        return self.get_reshow_creation_form_response()  # type: ignore[attr-defined]

@@ -1,18 +1,36 @@
-"""The choosers at the addresses of the stock ones, so that every stock widget, block and editor lands here."""
+"""The choosers; those of images and documents at the addresses of the stock ones, so that everything of Wagtail's lands here."""
 
 from __future__ import annotations
 
-from django.urls import URLResolver, include, path
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.documents import get_document_model
 from wagtail.documents.views.chooser import DocumentChooserViewSet
 from wagtail.images import get_image_model
 from wagtail.images.views.chooser import ImageChooserViewSet
 
+from media_hub.models import CuratedCollection
+
 from . import documents, images
+from .collections import MediaCollectionChooserViewSet
+from .limiting import MOST
+from .words import WordsView
 
 
-class MediaImageChooserViewSet(ImageChooserViewSet):
+class WordsMixin:
+    """Mixin for choosers in which a file's words can be edited."""
+
+    model: Any
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        words = path("words/<int:pk>/", WordsView.as_view(model=self.model), name="words")
+        return [*super().get_urlpatterns(), words]  # type: ignore[misc]
+
+
+class MediaImageChooserViewSet(WordsMixin, ImageChooserViewSet):
+    preserve_url_parameters = [*ImageChooserViewSet.preserve_url_parameters, MOST]
     choose_view_class = images.ImageChooseView
     choose_results_view_class = images.ImageChooseResultsView
     chosen_view_class = images.ImageChosenView
@@ -21,7 +39,8 @@ class MediaImageChooserViewSet(ImageChooserViewSet):
     select_format_view_class = images.ImageSelectFormatView
 
 
-class MediaDocumentChooserViewSet(DocumentChooserViewSet):
+class MediaDocumentChooserViewSet(WordsMixin, DocumentChooserViewSet):
+    preserve_url_parameters = [*DocumentChooserViewSet.preserve_url_parameters, MOST]
     choose_view_class = documents.DocumentChooseView
     choose_results_view_class = documents.DocumentChooseResultsView
     chosen_view_class = documents.DocumentChosenView
@@ -41,6 +60,9 @@ def chooser_urls() -> list[URLResolver]:
         ),
         MediaDocumentChooserViewSet(
             "media_hub_document_chooser", model=get_document_model(), url_prefix="documents/chooser"
+        ),
+        MediaCollectionChooserViewSet(
+            "media_hub_collection_chooser", model=CuratedCollection, url_prefix="media/collections/chooser"
         ),
     ]
     return [

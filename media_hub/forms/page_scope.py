@@ -16,6 +16,7 @@ from wagtail.blocks import StreamValue
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.log_actions import get_active_log_context
 
+from media_hub.models import CuratedCollection
 from media_hub.permissions import policy_for
 from media_hub.widgets.rich_text import scope_rich_text
 
@@ -131,7 +132,9 @@ def _error(value: Any, references: list[Reference]) -> ValidationError:
 
 
 def _sentence(references: list[Reference]) -> ValidationError:
-    if all(hasattr(reference.model, "renditions") for reference in references):
+    if all(reference.model is CuratedCollection for reference in references):
+        message = _("You may not use this collection here. Choose one from your namespaces.")
+    elif all(hasattr(reference.model, "renditions") for reference in references):
         message = _("You may not use this image here. Choose one from your namespaces.")
     elif any(hasattr(reference.model, "renditions") for reference in references):
         message = _("You may not use these files here. Choose some from your namespaces.")

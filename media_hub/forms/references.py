@@ -1,4 +1,4 @@
-"""Finds the images and documents that a page or snippet refers to, by the means of Wagtail's reference index."""
+"""Finds the images, documents and curated collections that a page or snippet refers to, by the means of Wagtail's reference index."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 from django.db.models import Field
 from modelcluster.models import ClusterableModel, get_all_child_relations
 
-from media_hub.models import LibraryMember, MediaFile
+from media_hub.models import CuratedCollection, LibraryMember, MediaFile
 
-LIBRARY = (LibraryMember, MediaFile)
+LIBRARY = (LibraryMember, MediaFile, CuratedCollection)
 MAX_PK_DIGITS = 18  # what every database takes as a big integer
 
 
@@ -22,7 +22,7 @@ def possible_pk(text: str) -> int | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Reference:
-    """A file that is referred to; `pk` is text because rich text may hold anything there."""
+    """A file or collection that is referred to; `pk` is text because rich text may hold anything there."""
 
     model: type[Any]
     pk: str

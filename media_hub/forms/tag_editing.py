@@ -14,7 +14,7 @@ from media_hub.models import MediaTag, Namespace
 from media_hub.permissions import policy_for
 from media_hub.widgets.colours import OptionalColourInput
 
-from .tag_tree import TagChoiceField
+from .tag_tree import TagChoiceField, TagsChoiceField
 
 
 class TagForm(WagtailAdminModelForm):
@@ -86,15 +86,37 @@ class TagForm(WagtailAdminModelForm):
 
 
 class MergeTargetForm(forms.Form):
-    """Picks the tag that stays when two become one."""
+    """Picks the tag that stays when several become one."""
 
     into = TagChoiceField(
         queryset=MediaTag.objects.none(), label=_("Merge into"), empty_label=_("Choose a tag")
     )
 
+    also = TagsChoiceField(
+        queryset=MediaTag.objects.none(),
+        label=_("Merge these, too"),
+        required=False,
+        help_text=_("Other spellings, for instance, that mean the same."),
+    )
+
     def __init__(self, *args: Any, tag: MediaTag, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.tag = tag
         tags = MediaTag.objects.in_namespace(tag.namespace)
         into = cast("TagChoiceField", self.fields["into"])
         into.queryset = tags
         into.disable(tags.filter(path__startswith=tag.path))
+        cast("TagsChoiceField", self.fields["also"]).queryset = tags.exclude(pk=tag.pk)
+
+    @property
+    def merged(self) -> list[MediaTag]:
+        """The tags that go."""
+        return [self.tag, *self.cleaned_data.get("also", [])]
+
+    def clean(self) -> dict[str, Any] | None:
+        into = self.cleaned_data.get("into")
+        for tag in self.merged:
+            if into and into.is_below(tag):
+                text = _("“%(tag)s” cannot be merged into itself or into a tag below it.")
+                self.add_error("also", forms.ValidationError(text, params={"tag": tag.name}))
+        return self.cleaned_data

@@ -56,3 +56,13 @@ class TagChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not g
 
     def disable(self, tags: Iterable[MediaTag]) -> None:
         self.widget.disabled_values = [tag.pk for tag in tags]
+
+
+class TagsChoiceField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """Any number of tags out of a tree."""
+
+    widget = forms.CheckboxSelectMultiple
+    iterator = TagTreeIterator
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{INDENT * (obj.depth - 1)}{obj.name}"

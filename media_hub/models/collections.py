@@ -125,12 +125,23 @@ class CuratedItemQuerySet(models.QuerySet["CuratedItem"]):
 
     def bodies(self) -> list[LibraryMember]:
         """Return the images and documents in order, with their records. Images find their renditions together."""
-        items = self.in_order().select_related("media_file__namespace", "media_file__poster")
-        records = [item.media_file for item in items.prefetch_related("media_file__body")]
+        return [item.media_file.member for item in self._with_bodies()]
+
+    def bodies_by_collection(self) -> dict[int, list[LibraryMember]]:
+        """Return the same by the primary keys of the collections, with captions."""
+        found: dict[int, list[LibraryMember]] = {}
+        for item in self.prefetch_related("media_file__caption_tracks")._with_bodies():
+            found.setdefault(item.collection_id, []).append(item.media_file.member)
+        return found
+
+    def _with_bodies(self) -> list[CuratedItem]:
+        found = self.in_order().select_related("media_file__namespace", "media_file__poster")
+        items = list(found.prefetch_related("media_file__body"))
+        records = [item.media_file for item in items]
         for record in records:
             record.member.media_file = record
         share_renditions(record.body for record in records if record.kind == MediaFile.Kind.IMAGE)
-        return [record.member for record in records]
+        return items
 
     def _of(self, files: models.QuerySet[Any], collections: models.QuerySet[Any]) -> CuratedItemQuerySet:
         return self.filter(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from .namespaces import Namespace
@@ -40,3 +41,9 @@ class SavedFilter(models.Model):
         self.name = " ".join(self.name.split())
         self.name_key = name_key(self.name)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def tag_keys(self) -> set[str]:
+        """The folded names of the tags that it asks for or leaves out."""
+        query = QueryDict(self.query)
+        return {name_key(name) for key in ("tag", "without_tag") for name in query.getlist(key)}

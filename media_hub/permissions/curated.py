@@ -27,6 +27,7 @@ class CuratedPermissionPolicy(NamespacePermissionPolicy):
     namespace = "namespace__"
     needs = {
         "view": GRANTS["view"],
+        "choose": {"choose"},
         "add": {"change"},
         "change": {"change"},
         "delete": {"change"},

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from copy import copy
 from typing import Any, cast
 
+from django.db import transaction
 from django.db.models import QuerySet
 from modelsearch.backends.database.sqlite.query import MatchExpression, normalize
 from modelsearch.backends.database.sqlite.sqlite import (
@@ -34,7 +35,9 @@ class LibraryIndex(SQLiteIndex):
     """
 
     def add_items(self, model: Any, objs: Sequence[Any]) -> None:
-        super().add_items(model, objs)
+        # Wagtail's looks which entries are there, then inserts the others: two that do so at once get in each other's way.
+        with transaction.atomic(using=self.write_connection.alias):
+            super().add_items(model, objs)
         entries = self.entries.count()
         if entries >= max(WORTH_LOOKING, 2 * self._known_entries()):
             with self.write_connection.cursor() as cursor:

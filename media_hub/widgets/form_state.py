@@ -12,11 +12,13 @@ from wagtail.blocks.struct_block import BaseStructBlock
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.log_actions import LogContext
 
-from media_hub.models import LibraryMember
+from media_hub.models import CuratedCollection, LibraryMember
 from media_hub.models.images import ProposedText
 from media_hub.permissions import policy_for
 
-from .choosers import HIDDEN_DOCUMENT, HIDDEN_IMAGE, hidden_value
+from .choosers import HIDDEN_DOCUMENT, HIDDEN_IMAGE
+from .collections import HIDDEN_COLLECTION
+from .scoped import hidden_value
 
 # A chooser block, the data of the file that is chosen in it, and what stands beside it in the same struct.
 Choice: TypeAlias = tuple[ChooserBlock, dict[str, Any], dict[str, Any]]
@@ -44,7 +46,7 @@ class ScopedFormState:
         visible = policy_for(model).instances_user_has_permission_for(self.user, "view")
         ids = {data["id"] for _block, data, _beside in choices}
         visible_ids = set(visible.filter(pk__in=ids).values_list("pk", flat=True))
-        title = HIDDEN_IMAGE if hasattr(model, "renditions") else HIDDEN_DOCUMENT
+        title = _hidden_title(model)
         for _block, data, beside in choices:
             if data["id"] not in visible_ids:
                 data.update(hidden_value(data["id"], title))
@@ -52,12 +54,18 @@ class ScopedFormState:
                 beside.update({name: "" for name, text in beside.items() if isinstance(text, ProposedText)})
 
 
+def _hidden_title(model: type[Any]) -> Any:
+    if issubclass(model, CuratedCollection):
+        return HIDDEN_COLLECTION
+    return HIDDEN_IMAGE if hasattr(model, "renditions") else HIDDEN_DOCUMENT
+
+
 def choices_in(block: Any, state: Any, beside: Any = None) -> Iterator[Choice]:
     """Find what is chosen in the form state of a block, at any depth."""
     if not state:
         return
     if isinstance(block, ChooserBlock):
-        if issubclass(block.model_class, LibraryMember):
+        if issubclass(block.model_class, (LibraryMember, CuratedCollection)):
             yield block, state, {} if beside is None else beside
         return
     walk = next((walk for kind, walk in _WALKS.items() if isinstance(block, kind)), None)

@@ -61,7 +61,8 @@ def shown(response):
 
 
 def messages(response):
-    return [" ".join(str(message).split()) for message in response.context["messages"]]
+    texts = [" ".join(str(message).split()) for message in response.context["messages"]]
+    return [text.partition(' <span class="buttons">')[0] for text in texts]
 
 
 def text(response):

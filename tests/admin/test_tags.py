@@ -219,7 +219,7 @@ def test_merging_shows_first_what_it_will_change(client, newsroom, manager):
 
     response = client.post(url, {"into": summer.pk}, follow=True)
 
-    assert messages(response) == ["“Sommer” was merged into “Summer”; 1 file got it in its stead."]
+    assert messages(response) == ["“Sommer” merged into “Summer”; 1 file got it in its stead."]
     assert list(image.tags.names()) == ["Summer"]
 
 

@@ -12,7 +12,7 @@ from django.template import Context, Template, TemplateSyntaxError
 from wagtail import blocks
 
 from media_hub.blocks import GalleryBlock
-from media_hub.blocks.galleries import GalleryAdapter
+from media_hub.blocks.styled import StyledAdapter
 from media_hub.checks import check_image_styles
 from media_hub.image_styles import (
     CAROUSEL,
@@ -134,7 +134,7 @@ def test_with_one_style_on_the_site_there_is_nothing_to_pick() -> None:
 
 def fields(block: GalleryBlock) -> tuple[list[str], list[str]]:
     """Return the fields of the form and their order, as the editor gets them."""
-    _name, children, meta = GalleryAdapter().js_args(block)
+    _name, children, meta = StyledAdapter().js_args(block)
     return [each.name for each in children], meta["formLayout"].children
 
 

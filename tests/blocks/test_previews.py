@@ -20,6 +20,7 @@ SAMPLES = {
     "CaptionedImageBlock": "img[alt]",
     "MediaImageChooserBlock": "img[alt]",
     "GalleryBlock": "section li > img",
+    "MediaCollectionBlock": "section li > img",
     "VideoBlock": "figure > video[poster]",
     "AudioBlock": "figure > audio",
     "DocumentListBlock": "section li",
@@ -43,5 +44,8 @@ def test_every_block_shows_a_sample_without_a_file(client: Any, name: str, sampl
 
 
 def test_no_block_with_a_look_of_its_own_is_without_one() -> None:
-    without_template = {"MediaDocumentChooserBlock"}  # a page shows its title alone
+    without_template = {
+        "MediaDocumentChooserBlock",
+        "MediaCollectionChooserBlock",
+    }  # a page shows its title alone
     assert set(blocks.__all__) - without_template == set(SAMPLES)

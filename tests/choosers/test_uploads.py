@@ -81,12 +81,6 @@ def test_an_uploaded_document_is_chosen(people, client_of):
     assert (answer["result"]["id"], answer["result"]["title"]) == (str(document.pk), "Minutes")
 
 
-def test_an_upload_among_several_is_answered_as_a_list(people, client_of):
-    answer = upload(client_of(people.uploader), image_bytes(), query="?multiple=1")
-
-    assert len(answer["result"]) == 1
-
-
 def test_an_upload_into_a_text_goes_on_to_its_format(people, client_of):
     answer = upload(client_of(people.uploader), image_bytes(), query="?select_format=true", alt_text="Boats")
 

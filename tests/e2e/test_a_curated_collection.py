@@ -39,7 +39,7 @@ def editor(log_in: Callable[..., Page]) -> Page:
     page.get_by_role("button", name="Add images").click()
     for title in ("Newsroom logo", "Coffee break", "Editorial meeting"):
         page.get_by_title(f"Select {title}", exact=True).check()
-    page.get_by_role("button", name="Confirm selection").click()
+    page.get_by_role("button", name="Choose 3").click()
     expect(page.get_by_text("3 files were added.")).to_be_visible()
     return page
 

@@ -51,6 +51,7 @@ def test_a_member_sees_and_keeps_what_the_level_opens(newsroom, role):
         assert {
             each.access for each in collections if policy.user_has_permission_for_instance(user, action, each)
         } == kept
+    assert levels(allowed(user, "choose")) == (set() if role == "viewer" else SEEN[role])
     assert policy.user_has_permission(user, "view")
     assert policy.user_has_permission(user, "add") == bool(kept)
     assert list(policy.namespaces_user_may_add_to(user)) == ([newsroom] if kept else [])

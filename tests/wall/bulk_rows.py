@@ -47,6 +47,10 @@ def has_the_tag(file: Specimen) -> bool:
     return "Mudflat" in file.member.tags.names()
 
 
+def is_credited(file: Specimen) -> bool:
+    return file.now("credit") == "Mudflat Agency"
+
+
 def lagoon() -> CuratedCollection:
     return CuratedCollection.objects.get(title=OTHER_CURATED)
 
@@ -61,6 +65,7 @@ DEEDS: dict[str, tuple[Callable[[], dict[str, Any]], Callable[[Specimen], bool]]
     "add_to_collection": (lambda: {"collection": archive().pk}, is_in_archive),
     CURATING: (lambda: {"collection": lagoon().pk}, is_curated),
     "add_tags": (lambda: {"tags": "Mudflat"}, has_the_tag),
+    "edit_fields": (lambda: {"fields_to_change": ["credit"], "credit": "Mudflat Agency"}, is_credited),
 }
 
 

@@ -8,10 +8,25 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from media_hub.models import CuratedCollection
+
 from .asking import Answer, read, shown
+from .curated_rows import TITLE, curated, first
+from .namespace_rows import seen
 from .people import FOREIGN, Visitor
-from .surfaces import Answers, AskFiles, Surface, by_turns, each, listed, opened
-from .world import WORD, Specimen
+from .surfaces import (
+    Answers,
+    AskFiles,
+    NamespaceSurface,
+    Surface,
+    by_turns,
+    changed,
+    each,
+    listed,
+    not_trashed,
+    opened,
+)
+from .world import CURATED, WORD, Specimen, World
 
 CHOOSERS = {"image": "wagtailimages_chooser", "document": "wagtaildocs_chooser"}
 UPLOADERS = ("uploader", "editor", "manager", "superuser")
@@ -43,6 +58,25 @@ def chosen_multiple(visitor: Visitor, files: list[Specimen]) -> Answers:
         yield from listed(lambda who, path=path, query=query: read(who.get(path, query)))(visitor, of_kind)
 
 
+def words(file: Specimen) -> str:
+    return reverse(f"media_hub_{file.kind}_chooser:words", args=[file.pk])
+
+
+def rename(visitor: Visitor, file: Specimen) -> Answer:
+    data = {"words-title": "Renamed", "words-lock_version": file.record.lock_version}
+    page = read(visitor.post(words(file), data))
+    return changed(page, file, done=type(file.member).objects.get(pk=file.pk).title == "Renamed")
+
+
+def just_uploaded(visitor: Visitor, files: list[Specimen]) -> Answers:
+    """Name all files as what one has just uploaded oneself."""
+    for kind, names in CHOOSERS.items():
+        of_kind = [file for file in files if file.kind == kind]
+        query = {"multiple": 1, "uploaded": ",".join(str(file.pk) for file in of_kind)}
+        path = reverse(f"{names}:choose_results")
+        yield from listed(lambda who, path=path, query=query: read(who.get(path, query)))(visitor, of_kind)
+
+
 def insert(visitor: Visitor, file: Specimen) -> Answer:
     prefix = "image-chooser-insertion"
     data = {f"{prefix}-format": "left", f"{prefix}-alt_text": "Seen"}
@@ -67,6 +101,55 @@ def upload_the_bytes(visitor: Visitor, file: Specimen) -> Answer:
     return shown(read(visitor.post(reverse(f"{CHOOSERS[file.kind]}:create"), data)), file.markers)
 
 
+COLLECTION_CHOOSER = "media_hub_collection_chooser"
+COLLECTION_ADDRESS = "admin/media/collections/chooser/"
+
+
+def chosen_collections(visitor: Visitor, world: World) -> Answer:
+    path = reverse(f"{COLLECTION_CHOOSER}:chosen_multiple")
+    return shown(read(visitor.get(path, {"multiple": 1, "id": curated().pk})), TITLE)
+
+
+def make_in_the_chooser(visitor: Visitor, world: World) -> Answer:
+    """Post to the form of the chooser, which has none: collections are made on their own screen."""
+    before = CuratedCollection.objects.count()
+    page = read(visitor.post(reverse(f"{COLLECTION_CHOOSER}:create"), {"title": "Saltmarsh"}))
+    return Answer(granted=CuratedCollection.objects.count() != before, told=page.names(TITLE))
+
+
+COLLECTION_CHOOSER_ROWS = (
+    NamespaceSurface(
+        name="chooser of curated collections",
+        routes=(COLLECTION_ADDRESS,),
+        letter="c",
+        ask=seen(f"{COLLECTION_CHOOSER}:choose", TITLE),
+    ),
+    NamespaceSurface(
+        name="results of the chooser of curated collections",
+        routes=(f"{COLLECTION_ADDRESS}results/",),
+        letter="c",
+        ask=seen(f"{COLLECTION_CHOOSER}:choose_results", TITLE, q=CURATED[2:]),
+    ),
+    NamespaceSurface(
+        name="chosen curated collection",
+        routes=(f"{COLLECTION_ADDRESS}chosen/<str:pk>/",),
+        letter="c",
+        ask=seen(f"{COLLECTION_CHOOSER}:chosen", TITLE, about=first),
+    ),
+    NamespaceSurface(
+        name="several chosen curated collections",
+        routes=(f"{COLLECTION_ADDRESS}chosen-multiple/",),
+        letter="c",
+        ask=chosen_collections,
+    ),
+    NamespaceSurface(
+        name="new curated collection in the chooser",
+        routes=(f"{COLLECTION_ADDRESS}create/",),
+        letter="-",
+        ask=make_in_the_chooser,
+    ),
+)
+
 CHOOSER_ROWS = (
     Surface(name="chooser", routes=routes(""), letter="c", ask=chooser_list("choose")),
     Surface(
@@ -85,6 +168,25 @@ CHOOSER_ROWS = (
         routes=(),
         letter="c",
         ask=chooser_list("choose_results", namespace="all"),
+    ),
+    Surface(
+        name="chooser with limits", routes=(), letter="c", ask=chooser_list("choose", limit_min_width=9999)
+    ),
+    Surface(name="chooser of what was just uploaded", routes=(), letter="c", ask=just_uploaded),
+    Surface(
+        name="words of a file in the chooser",
+        routes=routes("words/<int:pk>/"),
+        letter="e",
+        when=not_trashed,
+        ask=opened(words),
+    ),
+    Surface(
+        name="edit words in the chooser",
+        routes=(),
+        letter="e",
+        when=not_trashed,
+        about=by_turns,
+        ask=each(rename),
     ),
     Surface(
         name="chosen",

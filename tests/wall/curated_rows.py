@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import reverse
+from wagtail.blocks import StreamBlock
 
+from media_hub.blocks import MediaCollectionBlock
 from media_hub.models import CuratedCollection, CuratedItem
 
 from .asking import Answer, Page, read
@@ -72,12 +75,29 @@ def on_a_page(visitor: Visitor) -> Page:
     )
 
 
+def in_a_block(visitor: Visitor) -> Page:
+    """Render the block that shows the collection, and what an API tells of it."""
+    block = StreamBlock([("collection", MediaCollectionBlock())])
+    value = block.to_python([{"type": "collection", "value": {"title": "", "collection": curated().pk}}])
+    request = RequestFactory().get("/")
+    request.user = visitor.user
+    told = json.dumps(block.get_api_representation(value, {"request": request}))
+    body = block.render(value, {"request": request}) + told
+    return Page(status=200, body=body.encode(), type="text/html", location="")
+
+
 CURATED_FILE_ROWS = (
     Surface(
         name="curated collection on a page",
         routes=(),
         letter="n",
         ask=listed(on_a_page),
+    ),
+    Surface(
+        name="block of a curated collection",
+        routes=(),
+        letter="n",
+        ask=listed(in_a_block),
     ),
     Surface(
         name="page of a curated collection",

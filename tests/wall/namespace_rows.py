@@ -122,6 +122,7 @@ FILTER_ROWS = (
     ),
 )
 
+
 TAG_ROWS = (
     NamespaceSurface(
         name="tags",
@@ -232,6 +233,22 @@ TAG_ROWS = (
             lambda world: {"into": world.tag.pk},
             lacks_tag("Vitrine"),
             about=lambda world: world.foreign_tag.pk,
+        ),
+    ),
+    NamespaceSurface(
+        name="unused tags",
+        routes=("admin/media/tags/unused/",),
+        letter="m",
+        ask=seen("media_hub_tags:unused", ("mudflat",)),
+    ),
+    NamespaceSurface(
+        name="delete unused tags",
+        routes=(),
+        letter="m",
+        ask=done(
+            "media_hub_tags:unused",
+            lambda world: {"ids": str(world.other_tag.pk)},
+            lacks_tag("Mudflat"),
         ),
     ),
     NamespaceSurface(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from .admin_rows import ADMIN_ROWS
 from .api_rows import API_ROWS
 from .bulk_rows import BULK_ROWS
-from .chooser_rows import CHOOSER_ROWS
+from .chooser_rows import CHOOSER_ROWS, COLLECTION_CHOOSER_ROWS
 from .collection_rows import COLLECTION_ROWS, TARGET_ROWS, UPLOAD_ROWS
 from .curated_rows import CURATED_FILE_ROWS, CURATED_ROWS
 from .delivery_rows import DELIVERY_ROWS
 from .namespace_rows import FILTER_ROWS, LOG_ROWS, SETTINGS_ROWS, TAG_ROWS
+from .operation_rows import OPERATION_ROWS
 from .page_rows import PAGE_ROWS
 from .surfaces import NamespaceSurface, Surface
 
@@ -24,6 +25,7 @@ FILE_ROWS: tuple[Surface, ...] = (
 )
 NAMESPACE_ROWS: tuple[NamespaceSurface, ...] = (
     *FILTER_ROWS,
+    *OPERATION_ROWS,
     *TAG_ROWS,
     *SETTINGS_ROWS,
     *LOG_ROWS,
@@ -31,4 +33,5 @@ NAMESPACE_ROWS: tuple[NamespaceSurface, ...] = (
     *UPLOAD_ROWS,
     *COLLECTION_ROWS,
     *CURATED_ROWS,
+    *COLLECTION_CHOOSER_ROWS,
 )

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -58,6 +60,13 @@ class MediaBulkAction(BulkAction):
         ) % {"count": count}
 
     # The selection
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Lead back where nothing was selected, as when a script was not there in time."""
+        if not request.GET.getlist("id"):
+            messages.warning(request, _("Select the files first."))
+            return redirect("media_hub_admin:library")
+        return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def visible(self) -> QuerySet[MediaFile]:
