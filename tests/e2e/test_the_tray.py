@@ -70,6 +70,21 @@ def test_the_overlay_names_where_the_files_go(page: Page, seed: int) -> None:
     )
 
 
+def test_a_collection_that_the_form_does_not_offer_takes_no_files(page: Page, seed: int) -> None:
+    tray = open_media(page)
+    place = page.locator("[data-media-hub-collection]").nth(1)
+    place.evaluate("each => each.id = 'place'")
+    hold(page, ["a.png"], over="#place", seed=seed)
+    expect(page.locator(".media-hub-aimed")).to_have_count(1)
+    page.evaluate("document.querySelector('.media-hub-overlay').dispatchEvent(new DragEvent('dragleave'))")
+
+    number = place.get_attribute("data-media-hub-collection")
+    tray.locator(f"[name=collection] option[value='{number}']").evaluate("option => option.remove()")
+    hold(page, ["a.png"], over="#place", seed=seed)
+    expect(page.locator(".media-hub-overlay")).to_contain_text("Drop to upload to Newsroom")
+    expect(page.locator(".media-hub-aimed")).to_have_count(0)
+
+
 def test_the_tray_follows_the_collection_that_is_looked_at(page: Page) -> None:
     tray = open_media(page)
     other = page.locator("[data-media-hub-collection]").nth(1)
