@@ -23,6 +23,8 @@ from media_hub.models import MediaTag, Namespace
 from media_hub.models.tags import name_key
 from media_hub.permissions import policy_for
 
+from .tag_counts import count_trees
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -80,6 +82,7 @@ class TagColumn(TitleColumn):
 
     class Media:
         css = {"all": ["media_hub/css/tags.css"]}
+        js = ["media_hub/js/tag-tree.js"]
 
     def __init__(self, name: str, *, view: TagIndexView, **kwargs: Any) -> None:
         super().__init__(name, get_url=view.get_edit_url, **kwargs)
@@ -91,6 +94,7 @@ class TagColumn(TitleColumn):
             **context,
             "is_tree": self.view.is_tree,
             "buttons": self.view.get_list_buttons(instance),
+            "move_url": self.view.get_move_url(instance),
         }
 
 
@@ -102,6 +106,7 @@ class TagIndexView(IndexView):
     default_ordering = "name"
     paginate_by = 100
     merge_url_name = "media_hub_tags:merge"
+    move_url_name = "media_hub_tags:move"
     unused_url_name = "media_hub_tags:unused"
 
     def get_base_queryset(self) -> QuerySet[MediaTag]:
@@ -132,7 +137,8 @@ class TagIndexView(IndexView):
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> tuple[Any, Any, list[MediaTag], bool]:
         paginator, page, tags, has_other_pages = super().paginate_queryset(queryset, page_size)
-        return paginator, page, tags if self.is_tree else name_ancestors(list(tags)), has_other_pages
+        shown = list(tags) if self.is_tree else name_ancestors(list(tags))
+        return paginator, page, count_trees(shown), has_other_pages
 
     @cached_property
     def managed_namespaces(self) -> set[int]:
@@ -152,6 +158,7 @@ class TagIndexView(IndexView):
         columns = [
             TagColumn("name", label=_("Name"), sort_key="name", view=self),
             NumberColumn("usage_count", label=_("Files"), sort_key="usage_count", width="10%"),
+            NumberColumn("tree_count", label=_("With those below"), width="10%"),
             Column("description", label=_("Description"), width="35%"),
         ]
         if self.filters and "namespace" in self.filters.filters:
@@ -163,6 +170,9 @@ class TagIndexView(IndexView):
 
     def get_delete_url(self, instance: MediaTag) -> str | None:
         return self._manage_url(self.delete_url_name, instance)
+
+    def get_move_url(self, instance: MediaTag) -> str | None:
+        return self._manage_url(self.move_url_name, instance)
 
     def _manage_url(self, name: str, tag: MediaTag) -> str | None:
         return reverse(name, args=[tag.pk]) if tag.namespace_id in self.managed_namespaces else None
@@ -178,9 +188,11 @@ class TagIndexView(IndexView):
     def _manager_buttons(self, tag: MediaTag) -> list[Button]:
         below = f"{reverse(self.add_url_name)}?{urlencode({'parent': tag.pk})}"
         merge = reverse(self.merge_url_name, args=[tag.pk])
+        move = reverse(self.move_url_name, args=[tag.pk])
         return [
             Button(_("Add a tag below"), url=below, icon_name="plus", priority=15),
-            Button(_("Merge into another"), url=merge, icon_name="resubmit", priority=20),
+            Button(_("Move under…"), url=move, icon_name="arrow-right", priority=18),
+            Button(_("Merge into…"), url=merge, icon_name="resubmit", priority=20),
         ]
 
     @staticmethod

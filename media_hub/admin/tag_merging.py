@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING, Any, Self
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from media_hub.actions.tags import merge_tags
 from media_hub.exceptions import MediaHubError
@@ -22,12 +17,11 @@ from media_hub.forms.tag_editing import MergeTargetForm
 from media_hub.models import MediaTag, SavedFilter, TaggedMedia
 
 from .ids import read_id
-from .tag_listing import visible_tags
+from .tag_changing import TagChangeView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from django.db.models import QuerySet
     from django.http import HttpRequest
 
 
@@ -68,36 +62,12 @@ def quoted(tags: Iterable[MediaTag]) -> str:
     return ", ".join(f"“{tag.name}”" for tag in tags)
 
 
-class TagMergeView(WagtailAdminTemplateMixin, TemplateView):
+class TagMergeView(TagChangeView):
     """GET chooses a target, GET with `into` shows what will change, POST does it."""
 
     template_name = "media_hub/tags/merge.html"
     page_title = gettext_lazy("Merge tag")
-    header_icon = "tag"
-    index_url_name = ""
-    edit_url_name = ""
-    merge_url_name = ""
-
-    @cached_property
-    def tag(self) -> MediaTag:
-        tag: MediaTag = get_object_or_404(self.managed_tags, pk=self.kwargs["pk"])
-        return tag
-
-    @property
-    def managed_tags(self) -> QuerySet[MediaTag]:
-        return visible_tags(self.request, "change").select_related("namespace")
-
-    def get_page_subtitle(self) -> str:
-        return self.tag.name
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        plural = capfirst(MediaTag._meta.verbose_name_plural)
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": reverse(self.index_url_name), "label": plural},
-            {"url": reverse(self.edit_url_name, args=[self.tag.pk]), "label": self.tag.name},
-            {"url": "", "label": _("Merge")},
-        ]
+    crumb = gettext_lazy("Merge")
 
     def get_form(self, data: Any) -> MergeTargetForm:
         return MergeTargetForm(data, tag=self.tag)

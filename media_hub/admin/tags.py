@@ -24,6 +24,7 @@ from .ids import read_id
 from .tag_autocomplete import autocomplete
 from .tag_listing import TagIndexView, visible_tags
 from .tag_merging import TagMergeView
+from .tag_moving import TagMoveView
 from .unused_tags import UnusedTagsView
 
 ERROR_FIELDS: dict[type[MediaHubError], str] = {DuplicateTagError: "name", TagTreeError: "parent"}
@@ -49,9 +50,11 @@ class TagEditView(ActionErrorsMixin, EditView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         merge = reverse("media_hub_tags:merge", args=[self.object.pk])
+        move = reverse("media_hub_tags:move", args=[self.object.pk])
         return [
             *super().header_more_buttons,
-            Button(_("Merge into another"), url=merge, icon_name="resubmit", priority=5),
+            Button(_("Move under…"), url=move, icon_name="arrow-right", priority=4),
+            Button(_("Merge into…"), url=merge, icon_name="resubmit", priority=5),
         ]
 
 
@@ -102,6 +105,7 @@ class TagViewSet(ModelViewSet):
         return super().get_common_view_kwargs(
             usage_url_name=None,
             merge_url_name=self.get_url_name("merge"),
+            move_url_name=self.get_url_name("move"),
             unused_url_name=self.get_url_name("unused"),
             **kwargs,
         )
@@ -115,6 +119,7 @@ class TagViewSet(ModelViewSet):
             path("edit/<int:pk>/", self.edit_view, name="edit"),
             path("delete/<int:pk>/", self.delete_view, name="delete"),
             path("merge/<int:pk>/", self.construct_view(TagMergeView), name="merge"),
+            path("move/<int:pk>/", self.construct_view(TagMoveView), name="move"),
             path("unused/", self.construct_view(UnusedTagsView), name="unused"),
             path("autocomplete/", autocomplete, name="autocomplete"),
             path(history, self.history_view, name="history"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from .looks import violations
 
@@ -79,3 +79,53 @@ def test_a_tag_that_differs_only_in_case_cannot_be_made(log_in: Callable[..., Pa
     page.get_by_role("button", name="Create").click()
 
     expect(page.get_by_text("Tags that differ only in case or spacing are the same.")).to_be_visible()
+
+
+def row(page: Page, name: str) -> Locator:
+    return page.get_by_role("row").filter(has=page.get_by_role("link", name=name, exact=True))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_tag_is_dragged_under_another_and_folds(
+    log_in: Callable[..., Page], mark: str, scheme: str
+) -> None:
+    page = log_in("newsroom-manager", color_scheme=scheme)
+    dogs, husky = f"Dogs {mark}", f"Husky {mark}"
+    make_tag(page, dogs)
+    make_tag(page, husky)
+
+    page.goto(f"{TAGS}?ordering=-usage_count&q={mark}")
+    row(page, husky).locator("[draggable]").drag_to(row(page, dogs))
+    expect(page.get_by_role("heading", level=2)).to_have_text(f"Move “{husky}” under “{dogs}”?")
+    expect(page.get_by_role("link", name=f"Merge into “{dogs}” instead…")).to_be_visible()
+    look_at(page, f"move-{scheme}")
+    page.get_by_role("button", name="Yes, move").click()
+    expect(page.get_by_text(f"“{husky}” stands below “{dogs}” now.")).to_be_visible()
+
+    look_at(page, f"tree-{scheme}")
+    fold = page.get_by_role("button", name=f"Tags below {dogs}", exact=True)
+    fold.press("Enter")
+    expect(row(page, husky)).to_have_count(0)
+    page.reload()
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    expect(row(page, husky)).to_have_count(0)
+    fold.press("Enter")
+    expect(row(page, husky)).to_be_visible()
+
+
+def test_a_tag_is_moved_by_keyboard_only(log_in: Callable[..., Page], mark: str) -> None:
+    page = log_in("newsroom-manager")
+    dogs, husky = f"Dogs {mark}", f"Husky {mark}"
+    make_tag(page, dogs)
+    make_tag(page, husky)
+
+    page.goto(f"{TAGS}?q={mark}")
+    row(page, husky).get_by_role("button", name="More options").press("Enter")
+    page.get_by_role("link", name="Move under…").press("Enter")
+    field = page.get_by_label("Move under")
+    field.focus()
+    field.press_sequentially(dogs)
+    page.get_by_role("button", name="Show what will change").press("Enter")
+    page.get_by_role("button", name="Yes, move").press("Enter")
+
+    expect(page.get_by_text(f"“{husky}” stands below “{dogs}” now.")).to_be_visible()

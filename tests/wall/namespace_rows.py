@@ -236,6 +236,23 @@ TAG_ROWS = (
         ),
     ),
     NamespaceSurface(
+        name="tag move page",
+        routes=("admin/media/tags/move/<int:pk>/",),
+        letter="m",
+        ask=seen("media_hub_tags:move", TAG, about=tag),
+    ),
+    NamespaceSurface(
+        name="move tag",
+        routes=(),
+        letter="m",
+        ask=done(
+            "media_hub_tags:move",
+            lambda world: {"parent": world.other_tag.pk},
+            lambda world: MediaTag.objects.filter(name="Kelpforest", parent=world.other_tag).exists(),
+            about=tag,
+        ),
+    ),
+    NamespaceSurface(
         name="unused tags",
         routes=("admin/media/tags/unused/",),
         letter="m",
