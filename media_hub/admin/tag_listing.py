@@ -23,6 +23,7 @@ from media_hub.models import MediaTag, Namespace
 from media_hub.models.tags import name_key
 from media_hub.permissions import policy_for
 
+from .columns import WIDE
 from .tag_counts import count_trees
 
 if TYPE_CHECKING:
@@ -158,8 +159,8 @@ class TagIndexView(IndexView):
         columns = [
             TagColumn("name", label=_("Name"), sort_key="name", view=self),
             NumberColumn("usage_count", label=_("Files"), sort_key="usage_count", width="10%"),
-            NumberColumn("tree_count", label=_("With those below"), width="10%"),
-            Column("description", label=_("Description"), width="35%"),
+            NumberColumn("tree_count", label=_("With those below"), width="10%", classname=WIDE),
+            Column("description", label=_("Description"), width="35%", classname=WIDE),
         ]
         if self.filters and "namespace" in self.filters.filters:
             columns.append(Column("namespace", label=_("Namespace"), width="15%"))
