@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from media_hub.actions import bulk_operations as module
@@ -23,7 +24,7 @@ from media_hub.actions.tag_media import tag_media
 from media_hub.actions.update_media import update_media
 from media_hub.exceptions import NotAllowedError, NotUndoableError
 from media_hub.models import BulkItem, BulkOperation, MediaFile, MediaLogEntry
-from media_hub.permissions import SYSTEM
+from media_hub.permissions import SYSTEM, policy_for
 from media_hub.tasks import operations as tasks
 from tests.factories import make_collection, make_document, make_image, make_namespace, make_user
 
@@ -340,6 +341,32 @@ def test_who_began_it_stops_it_before_the_next_file(newsroom, editor, monkeypatc
     assert cancel_operation(operation=operation, actor=editor) is False
     assert MediaLogEntry.objects.filter(action="media_hub.bulk_cancel").count() == 1
     assert counts(undo(operation, editor)) == {"changed": 1}
+
+
+def test_what_is_stopped_during_its_last_file_is_called_stopped(newsroom, editor, monkeypatch):
+    operation = plan("tag", editor, make_image(newsroom), add=["Boats"])
+    real = module._do
+
+    def do_and_stop(running, item):
+        real(running, item)
+        cancel_operation(operation=operation, actor=editor)
+
+    monkeypatch.setattr(module, "_do", do_and_stop)
+    run_operation(operation_id=operation.pk)
+
+    operation.refresh_from_db()
+    assert (operation.state, counts(operation)) == (State.CANCELLED, {"changed": 1})
+
+
+def test_who_is_not_logged_in_sees_no_bulk_change(newsroom, editor):
+    operation = do("tag", editor, make_image(newsroom), add=["Boats"])
+    policy = policy_for(BulkOperation)
+
+    assert list(policy.instances_user_has_permission_for(editor, "view")) == [operation]
+    editor.is_active = False
+    for user in (AnonymousUser(), editor):
+        assert not policy.instances_user_has_permission_for(user, "view").exists()
+        assert not policy.user_has_permission_for_instance(user, "change", operation)
 
 
 def test_others_neither_stop_nor_undo_it_but_managers_of_the_namespace_do(newsroom, editor):
