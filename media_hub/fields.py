@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -20,15 +21,12 @@ class LibraryField(models.ForeignKey[Any, Any]):
     """A foreign key to the site's images or documents, emptied when the file is deleted. Forms enforce `limits`."""
 
     kinds: tuple[str, ...] = ()
+    site_model: Callable[[], str]  # names the model of the site
 
     def __init__(self, to: Any = None, *, limits: Limits | None = None, **options: Any) -> None:
         self.limits = limits or Limits()
         defaults = {"on_delete": models.SET_NULL, "null": True, "related_name": "+"}
         super().__init__(to or self.site_model(), **{**defaults, **options})
-
-    @staticmethod
-    def site_model() -> str:
-        raise NotImplementedError
 
     def deconstruct(self) -> Any:
         """Return what a migration writes: also what is as Django has it by default and we have not."""
@@ -47,17 +45,13 @@ class LibraryField(models.ForeignKey[Any, Any]):
 
 
 class MediaImageField(LibraryField):
-    @staticmethod
-    def site_model() -> str:
-        return str(get_image_model_string())
+    site_model = staticmethod(get_image_model_string)
 
 
 class MediaDocumentField(LibraryField):
     """For documents, video and audio; `limits` say which of them."""
 
-    @staticmethod
-    def site_model() -> str:
-        return str(get_document_model_string())
+    site_model = staticmethod(get_document_model_string)
 
 
 class MediaVideoField(MediaDocumentField):

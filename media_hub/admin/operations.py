@@ -153,7 +153,6 @@ def progress_context(operation: BulkOperation, user: Any) -> dict[str, Any]:
     done = total - counts[Outcome.WAITING]
     return {
         "operation": operation,
-        "title": title_of(operation),
         "counts": counts_in_words(counts),
         "total": total,
         "done": done,

@@ -130,7 +130,7 @@ class MediaBulkAction(BulkAction):
         files = with_bodies(MediaFile.objects.filter(pk__in=[entry["item"].pk for entry in entries]))
         loaded = {file.pk: file for file in attach_bodies(list(files))}
         for entry in entries:
-            entry["item"] = loaded[entry["item"].pk]
+            entry["item"] = loaded.get(entry["item"].pk, entry["item"])  # gone since the selection was read
 
     # The work
 
