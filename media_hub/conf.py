@@ -72,6 +72,9 @@ class Settings:
     # Admin
     LISTING_PAGE_SIZE: int = 48  # files on a page of the media screen
 
+    # Curated collections that follow a saved filter
+    SMART_COLLECTION_FILES: int = 500  # in one of them at most
+
     # Bulk changes
     BULK_AT_ONCE: int = 200  # files that are changed in the request; more are left to a worker
     BULK_KEEP_DAYS: int = 90  # how long a bulk change can be looked at and undone

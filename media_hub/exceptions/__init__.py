@@ -3,9 +3,12 @@
 from .curated import (
     CuratedError,
     DuplicateCollectionError,
+    FilterFollowedError,
+    FollowsFilterError,
     NotInCollectionError,
     StaleOrderError,
     UnsuitableFileError,
+    UnsuitableFilterError,
 )
 from .errors import (
     BrokenPixelsError,
@@ -104,6 +107,8 @@ __all__ = [
     "EncryptedFileError",
     "FileGoneError",
     "FilterError",
+    "FilterFollowedError",
+    "FollowsFilterError",
     "ForeignContentError",
     "ForeignFilterError",
     "InUseError",
@@ -153,6 +158,7 @@ __all__ = [
     "UnsafeSvgError",
     "UnscannableFileError",
     "UnsuitableFileError",
+    "UnsuitableFilterError",
     "UnusableFilterError",
     "UnusableSchemaError",
     "UploadOverError",
