@@ -146,6 +146,7 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
             "edit_texts": json.dumps(edit_texts()),
             "parts_url": reverse("media_hub_admin:start_upload") if find_part_storage() else "",
             "part_bytes": conf.PART_BYTES,
+            "unpack_bytes": conf.UNPACK_MAX_BYTES if find_part_storage() else 0,
             "unfinished": self.unfinished_rows(),
             "work_is_stuck": work_is_stuck(),
         }

@@ -111,6 +111,7 @@ class AnnouncedFileForm(BatchForm):
     size = forms.IntegerField(min_value=0, max_value=LARGEST_SIZE)
     last_modified = forms.IntegerField(min_value=0, max_value=LARGEST_SIZE, required=False)
     goes_on = forms.BooleanField(required=False)
+    unpacks = forms.BooleanField(required=False)
 
     def start(self) -> UploadSession:
         """Begin the upload, or go on with one; raises what `start_upload` raises."""
@@ -120,6 +121,7 @@ class AnnouncedFileForm(BatchForm):
             size=self.cleaned_data["size"],
             last_modified=self.cleaned_data["last_modified"] or 0,
             goes_on=self.cleaned_data["goes_on"],
+            unpacks=self.cleaned_data["unpacks"],
             **self.values,
         )
 
