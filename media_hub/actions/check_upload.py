@@ -91,7 +91,7 @@ def _hand_on(file: Any, session: Any) -> None:
         collection=session.collection,
         actor=session.user,
         and_then=lambda member: _end_well(session, member),
-        **session.values,
+        **session.upload_values,
     )
 
 

@@ -146,7 +146,7 @@ class Unpacking:
                 collection=session.collection,
                 actor=actor,
                 and_then=lambda member: self._note(item, member),
-                **session.values,
+                **session.upload_values,
             )
 
     def _fetch(self, key: str) -> None:

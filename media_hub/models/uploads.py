@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -80,7 +82,7 @@ class UploadSession(models.Model):
     name = models.CharField(max_length=MAX_NAME)
     size = models.PositiveBigIntegerField()
     last_modified = models.BigIntegerField(default=0)  # milliseconds since 1970, as the browser says
-    values = models.JSONField(default=dict)  # what `upload_media` is told besides
+    values = models.JSONField(default=dict, encoder=DjangoJSONEncoder)  # see `upload_values`
     unpacks = models.BooleanField(default=False)  # the files in it are wanted, not the archive
     operation = models.OneToOneField(  # which unpacks it
         BulkOperation, on_delete=models.SET_NULL, null=True, related_name="upload"
@@ -118,6 +120,12 @@ class UploadSession(models.Model):
     @property
     def key(self) -> str:
         return upload_key(self.public_id)
+
+    @property
+    def upload_values(self) -> dict[str, Any]:
+        """What `upload_media` is told besides: JSON has no dates."""
+        ends_on = self.values.get("licence_expires_on")
+        return {**self.values, "licence_expires_on": date.fromisoformat(ends_on)} if ends_on else self.values
 
     @property
     def part_count(self) -> int:
