@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('media_hub', '0015_bulk_operations'),
+        ('media_hub', '0016_smart_collections'),
     ]
 
     operations = [
