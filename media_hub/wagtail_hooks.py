@@ -99,6 +99,11 @@ def find_images_together(features: FeatureRegistry) -> None:
 
 
 @hooks.register("insert_global_admin_js")
+def add_drop_js() -> SafeString:
+    return format_html('<script src="{}"></script>', versioned_static("media_hub/js/drop.js"))
+
+
+@hooks.register("insert_global_admin_js")
 def add_chooser_js() -> SafeString:
     return format_html('<script src="{}"></script>', versioned_static("media_hub/js/choosers.js"))
 

@@ -15,16 +15,12 @@ from media_hub.models import MediaFile
 from .chosen import ScopedChosenMixin
 from .listing import ScopedListMixin
 from .tables import PickColumn
-from .uploads import UploadFormMixin, UploadMixin
+from .uploads import UploadTabMixin
 
 Kind = MediaFile.Kind
 
 
-class DocumentFormMixin(UploadFormMixin):
-    prefix = "document-chooser-upload"
-
-
-class DocumentListMixin(DocumentFormMixin, ScopedListMixin):
+class DocumentListMixin(UploadTabMixin, ScopedListMixin):
     kinds = (Kind.DOCUMENT, Kind.VIDEO, Kind.AUDIO, Kind.ARCHIVE)
     words_url_name = "media_hub_document_chooser:words"
     template_name = "media_hub/chooser/document_chooser.html"
@@ -76,10 +72,4 @@ class DocumentChosenView(DocumentChosenMixin, chooser.DocumentChosenView):
 
 
 class DocumentChosenMultipleView(DocumentChosenMixin, chooser.DocumentChosenMultipleView):
-    pass
-
-
-class DocumentUploadView(
-    UploadMixin, DocumentFormMixin, DocumentChosenMixin, chooser.DocumentChooserUploadView
-):
     pass

@@ -16,6 +16,7 @@ from media_hub.models import CuratedCollection
 from . import documents, images
 from .collections import MediaCollectionChooserViewSet
 from .limiting import MOST
+from .uploads import NoCreateView
 from .words import WordsView
 
 
@@ -35,7 +36,7 @@ class MediaImageChooserViewSet(WordsMixin, ImageChooserViewSet):
     choose_results_view_class = images.ImageChooseResultsView
     chosen_view_class = images.ImageChosenView
     chosen_multiple_view_class = images.ImageChosenMultipleView
-    create_view_class = images.ImageUploadView
+    create_view_class = NoCreateView
     select_format_view_class = images.ImageSelectFormatView
 
 
@@ -45,7 +46,7 @@ class MediaDocumentChooserViewSet(WordsMixin, DocumentChooserViewSet):
     choose_results_view_class = documents.DocumentChooseResultsView
     chosen_view_class = documents.DocumentChosenView
     chosen_multiple_view_class = documents.DocumentChosenMultipleView
-    create_view_class = documents.DocumentUploadView
+    create_view_class = NoCreateView
 
 
 def chooser_urls() -> list[URLResolver]:

@@ -132,13 +132,20 @@ TARGET_ROWS = (
         }.items()
     ),
     *(
-        NamespaceSurface(name=f"upload by {path}", routes=(), letter="a", ask=upload(path, prefix))
-        for path, prefix in {
-            "wagtailimages:add_multiple": "",
-            "wagtaildocs:add_multiple": "",
-            "wagtailimages_chooser:create": "image-chooser-upload-",
-            "wagtaildocs_chooser:create": "document-chooser-upload-",
-        }.items()
+        NamespaceSurface(name=f"upload by {path}", routes=(), letter="a", ask=upload(path))
+        for path in ("wagtailimages:add_multiple", "wagtaildocs:add_multiple")
+    ),
+    *(
+        NamespaceSurface(
+            name=f"upload by {path}, which takes none",
+            routes=(route,),
+            letter=NOBODY,
+            ask=upload(path, prefix),
+        )
+        for path, route, prefix in (
+            ("wagtailimages_chooser:create", "admin/images/chooser/create/", "image-chooser-upload-"),
+            ("wagtaildocs_chooser:create", "admin/documents/chooser/create/", "document-chooser-upload-"),
+        )
     ),
     NamespaceSurface(name="move by the bulk action", routes=(), letter="a", ask=move_by_bulk_action),
     NamespaceSurface(name="move by the edit page", routes=(), letter="a", ask=move_by_edit_page),

@@ -103,6 +103,7 @@ class UploadQueue {
       answer: (answer) => {
         upload.showHtml(answer.html, answer.state);
         upload.existing = answer.existing;
+        upload.member = answer.member ?? answer.existing?.member;
         if (answer.state === 'uploaded') this.stored(answer);
         this.startNext();
       },
