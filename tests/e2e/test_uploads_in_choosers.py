@@ -33,12 +33,12 @@ def test_files_dropped_on_the_open_chooser_are_picked_in_their_order(article: Pa
     open_chooser(page)
     hold(page, ["a.png"], over=MODAL, seed=seed)
     expect(modal(page).locator(".media-hub-overlay")).to_contain_text("Drop to upload")
-    names = [f"buoy-{seed}-{number}.png" for number in range(5)]
+    names = [f"buoy-{letter}-{seed}.png" for letter in "abcde"]
 
     drop(page, names, over=MODAL, seed=seed)
 
     expect(modal(page).get_by_role("heading", name="Just uploaded")).to_be_visible(timeout=SOON)
-    expected = [f"Buoy {seed} {number}" for number in range(5)]
+    expected = [f"Buoy {letter} {seed}" for letter in "abcde"]
     expect(modal(page).locator(".media-hub-just-uploaded h3")).to_have_text(expected)
     assert strip(page) == expected
     expect(tile(page, expected[0])).to_be_focused()
@@ -81,7 +81,7 @@ def test_a_file_dropped_on_the_closed_field_becomes_its_value(article: Page, see
 
 def test_several_files_dropped_on_a_field_for_one_wait_for_a_click(article: Page, seed: int) -> None:
     page = article
-    drop(page, [f"oar-{seed}-1.png", f"oar-{seed}-2.png"], over=".image-chooser", seed=seed)
+    drop(page, [f"oar-a-{seed}.png", f"oar-b-{seed}.png"], over=".image-chooser", seed=seed)
 
     found = modal(page).locator(".media-hub-just-uploaded a.image-choice")
     expect(found).to_have_count(2, timeout=SOON)
@@ -91,18 +91,18 @@ def test_several_files_dropped_on_a_field_for_one_wait_for_a_click(article: Page
     page.keyboard.press("Enter")
 
     expect(modal(page)).to_have_count(0)
-    assert in_gallery(page) == [f"Oar {seed} 2"]
+    assert in_gallery(page) == [f"Oar b {seed}"]
 
 
 def test_files_dropped_on_the_button_of_a_list_are_picked_for_it(article: Page, seed: int) -> None:
     page = article
-    drop(page, [f"net-{seed}-1.png", f"net-{seed}-2.png"], over=".media-hub-several", seed=seed)
+    drop(page, [f"net-a-{seed}.png", f"net-b-{seed}.png"], over=".media-hub-several", seed=seed)
 
     expect(modal(page).locator(".media-hub-picks__title")).to_have_text(
-        [f"Net {seed} 1", f"Net {seed} 2"], timeout=SOON
+        [f"Net a {seed}", f"Net b {seed}"], timeout=SOON
     )
     modal(page).get_by_role("button", name="Choose 2").click()
-    assert in_gallery(page) == [f"Net {seed} 1", f"Net {seed} 2"]
+    assert in_gallery(page) == [f"Net a {seed}", f"Net b {seed}"]
 
 
 def test_a_file_that_does_not_fit_is_shown_with_its_reason_and_not_chosen(article: Page, seed: int) -> None:
