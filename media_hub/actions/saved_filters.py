@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection as Names
+
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
+from django.utils.http import urlencode
 from wagtail.models import Collection
 
 from media_hub.exceptions import DuplicateFilterError, ForeignFilterError, UnusableFilterError
@@ -44,6 +47,29 @@ def delete_filter(*, saved: SavedFilter, actor: Actor) -> None:
     require(actor, "delete", saved)
     record(saved.namespace, "filter.delete", actor, name=saved.name, query=saved.query)
     saved.delete()
+
+
+def rename_tags(*, namespace: Namespace, keys: Names[str], name: str) -> None:
+    """Let the filters that name a tag of `keys` name it `name`, for who may have merged or renamed these tags.
+
+    A query that would become too long to keep stays as it is; opened, it says that it asks for what is not there.
+    """
+    for saved in SavedFilter.objects.filter(namespace=namespace):
+        if saved.tag_keys.isdisjoint(keys):
+            continue
+        query = urlencode(sorted(_renamed(QueryDict(saved.query), keys, name)))
+        if query != saved.query and len(query) <= MAX_QUERY:
+            saved.query = query
+            saved.save(update_fields=["query"])
+
+
+def _renamed(query: QueryDict, keys: Names[str], name: str) -> set[tuple[str, str]]:
+    """Return parameters and values, those equal after renaming once."""
+    return {
+        (parameter, name if parameter in TAGS and name_key(value) in keys else value)
+        for parameter, values in query.lists()
+        for value in values
+    }
 
 
 def _refuse_foreign(query: QueryDict, namespace: Namespace) -> None:

@@ -106,6 +106,7 @@ class TagIndexView(IndexView):
     search_fields = ["name"]
     default_ordering = "name"
     paginate_by = 100
+    results_template_name = "media_hub/tags/index_results.html"
     merge_url_name = "media_hub_tags:merge"
     move_url_name = "media_hub_tags:move"
     unused_url_name = "media_hub_tags:unused"
@@ -140,6 +141,11 @@ class TagIndexView(IndexView):
         paginator, page, tags, has_other_pages = super().paginate_queryset(queryset, page_size)
         shown = list(tags) if self.is_tree else name_ancestors(list(tags))
         return paginator, page, count_trees(shown), has_other_pages
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        unused = sum(not tag.tree_count for tag in context["object_list"])
+        return {**context, "unused_count": 0 if self.is_filtering_use else unused}
 
     @cached_property
     def managed_namespaces(self) -> set[int]:

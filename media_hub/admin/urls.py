@@ -67,6 +67,7 @@ urlpatterns = [
     path("results/", LibraryView.as_view(results_only=True), name="library_results"),
     path("counts/", counts, name="counts"),
     path("filters/", filters, name="filters"),
+    path("filters/saved/", saved.saved_filters, name="saved_filters"),
     path("filters/save/", saved.save, name="save_filter"),
     path("filters/<int:saved_filter_id>/delete/", saved.delete, name="delete_filter"),
     path("panel/<int:media_file_id>/", file_panel, name="panel"),

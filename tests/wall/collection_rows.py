@@ -115,7 +115,6 @@ TARGET_ROWS = (
             name=f"collections offered by {path}", routes=routes, letter=letter, ask=seen(path, ARCHIVE)
         )
         for path, letter, routes in (
-            ("media_hub_admin:library", "s", ()),
             ("media_hub_admin:filters", "s", ("admin/media/filters/",)),
             ("wagtailimages_chooser:choose", "c", ()),
             ("wagtaildocs_chooser:choose", "c", ()),

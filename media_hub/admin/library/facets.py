@@ -128,7 +128,7 @@ def _ancestors(paths: Iterable[str]) -> set[str]:
 @require_safe
 def counts(request: HttpRequest) -> JsonResponse:
     """Answer with the counts of the filters that `facet` names, under the other parameters: {filter: {choice: count}}."""
-    selection = LibrarySelection(request)
+    selection = LibrarySelection(request, offers_all=True)
     facets = Facets(selection)
     wanted = [name for name in request.GET.getlist("facet") if name in selection.filters.filters]
     return JsonResponse({name: facets.count(name) for name in wanted})

@@ -1,4 +1,6 @@
-"""The filters in the header, which are drawn after the list: their hundred choices cost more than the files of a page."""
+"""The filters in the header and the trees at the side: drawn after the list, as their hundred choices cost more than the
+files of a page.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from .selection import LibrarySelection
+from .tree import trees_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -23,6 +26,7 @@ class FiltersToCome:
 
 @require_safe
 def filters(request: HttpRequest) -> TemplateResponse:
-    """Answer with the filters of the header, as the query string sets them."""
-    context = {"filters": LibrarySelection(request).filters}
-    return TemplateResponse(request, "wagtailadmin/shared/headers/_filters.html", context)
+    """Answer with the filters, as the query string sets them, and the trees beside the list."""
+    offered = LibrarySelection(request, offers_all=True).filters
+    context = {"filters": offered, "tree": trees_of(offered)}
+    return TemplateResponse(request, "media_hub/library/filters.html", context)

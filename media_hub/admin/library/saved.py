@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
@@ -66,6 +67,14 @@ def form_to_save(selection: LibrarySelection) -> SaveFilterForm | None:
     if not query or selection.has_unknown_filters or not namespaces_to_save_in(user).exists():
         return None
     return SaveFilterForm(user=user, initial={"query": query}, prefix="saved")
+
+
+@require_safe
+def saved_filters(request: HttpRequest) -> TemplateResponse:
+    """Answer with the list of filters, and the form that saves the one in the query string."""
+    selection = LibrarySelection(request)
+    context = {"saved_filters": saved_links(selection), "save_form": form_to_save(selection)}
+    return TemplateResponse(request, "media_hub/library/saved_list.html", context)
 
 
 @require_POST

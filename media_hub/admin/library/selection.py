@@ -24,10 +24,14 @@ SHOWN_STATES = (MediaFile.State.PENDING, MediaFile.State.LIVE)
 
 
 class LibrarySelection:
-    """Policy, filters and search, decided once on the records: for the listing, its counts and its bulk actions."""
+    """Policy, filters and search, decided once on the records: for the listing, its counts and its bulk actions.
 
-    def __init__(self, request: HttpRequest) -> None:
+    Its filters are those that the address names; with `offers_all` all others stand beside them.
+    """
+
+    def __init__(self, request: HttpRequest, *, offers_all: bool = False) -> None:
         self.request = request
+        self.offers_all = offers_all
 
     @cached_property
     def visible(self) -> QuerySet[MediaFile]:
@@ -39,7 +43,9 @@ class LibrarySelection:
 
     @cached_property
     def filters(self) -> LibraryFilterSet:
-        return LibraryFilterSet(self.request.GET, queryset=self.visible, request=self.request)
+        return LibraryFilterSet(
+            self.request.GET, queryset=self.visible, request=self.request, offers_all=self.offers_all
+        )
 
     @cached_property
     def has_unknown_filters(self) -> bool:

@@ -28,9 +28,7 @@ from .filters import FiltersToCome
 from .kinds import kind_links
 from .panel import FileSidePanel
 from .rows import EditUrls, count_uses, load_bodies, table_rows, tile_rows
-from .saved import form_to_save, saved_links
 from .selection import LibrarySelection
-from .tree import trees_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -126,7 +124,7 @@ class LibraryView(IndexView):
     def chosen_kinds(self) -> list[str]:
         if self.selection.has_unknown_filters:
             return []
-        return list(self.filters.form.cleaned_data["kind"])
+        return list(self.filters.form.cleaned_data.get("kind", []))
 
     @property
     def count(self) -> int:
@@ -193,10 +191,7 @@ class LibraryView(IndexView):
             "current_ordering": self.ordering if self.is_explicitly_ordered else "",
             "ORDERING_OPTIONS": self.ORDERINGS,
             "kinds": kind_links(self),
-            "saved_filters": saved_links(self.selection),
-            "save_form": form_to_save(self.selection),
             "upload_url": reverse(self.add_url_name),
-            "tree": [] if self.results_only else trees_of(self.filters),
             "side_panels": side_panels,
             "bulk_buttons": [] if self.results_only else bulk_buttons(self.request.user),
             "filters_are_unknown": self.selection.has_unknown_filters,
