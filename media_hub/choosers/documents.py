@@ -18,11 +18,14 @@ from .tables import PickColumn
 from .uploads import UploadTabMixin
 
 Kind = MediaFile.Kind
+KINDS = (Kind.DOCUMENT, Kind.VIDEO, Kind.AUDIO, Kind.ARCHIVE)
 
 
 class DocumentListMixin(UploadTabMixin, ScopedListMixin):
-    kinds = (Kind.DOCUMENT, Kind.VIDEO, Kind.AUDIO, Kind.ARCHIVE)
+    kinds = KINDS
     words_url_name = "media_hub_document_chooser:words"
+    filters_url_name = "media_hub_document_chooser:filters"
+    counts_url_name = "media_hub_document_chooser:counts"
     template_name = "media_hub/chooser/document_chooser.html"
     results_template_name = "media_hub/chooser/document_results.html"
 

@@ -22,14 +22,18 @@ from .select_format import SelectFormatMixin
 from .tables import PickColumn
 from .uploads import UploadTabMixin
 
+KINDS = (MediaFile.Kind.IMAGE,)
+
 
 class PreviewColumn(BaseColumn):
     cell_template_name = "media_hub/chooser/preview_cell.html"
 
 
 class ImageListMixin(UploadTabMixin, ScopedListMixin):
-    kinds = (MediaFile.Kind.IMAGE,)
+    kinds = KINDS
     words_url_name = "media_hub_image_chooser:words"
+    filters_url_name = "media_hub_image_chooser:filters"
+    counts_url_name = "media_hub_image_chooser:counts"
     template_name = "media_hub/chooser/image_chooser.html"
     results_template_name = "media_hub/chooser/image_results.html"
 

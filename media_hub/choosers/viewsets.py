@@ -14,23 +14,31 @@ from wagtail.images.views.chooser import ImageChooserViewSet
 from media_hub.models import CuratedCollection
 
 from . import documents, images
+from .choosable import CountsView, FiltersView
 from .collections import MediaCollectionChooserViewSet
 from .limiting import MOST
 from .uploads import NoCreateView
 from .words import WordsView
 
 
-class WordsMixin:
-    """Mixin for choosers in which a file's words can be edited."""
+class LibraryChooserMixin:
+    """Mixin for choosers of files, which are narrowed by the library's filters, and whose words can be edited."""
 
     model: Any
+    kinds: tuple[Any, ...]
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        words = path("words/<int:pk>/", WordsView.as_view(model=self.model), name="words")
-        return [*super().get_urlpatterns(), words]  # type: ignore[misc]
+        shared = {"model_class": self.model, "kinds": self.kinds}
+        return [
+            *super().get_urlpatterns(),  # type: ignore[misc]
+            path("words/<int:pk>/", WordsView.as_view(model=self.model), name="words"),
+            path("filters/", FiltersView.as_view(**shared), name="filters"),
+            path("counts/", CountsView.as_view(**shared), name="counts"),
+        ]
 
 
-class MediaImageChooserViewSet(WordsMixin, ImageChooserViewSet):
+class MediaImageChooserViewSet(LibraryChooserMixin, ImageChooserViewSet):
+    kinds = images.KINDS
     preserve_url_parameters = [*ImageChooserViewSet.preserve_url_parameters, MOST]
     choose_view_class = images.ImageChooseView
     choose_results_view_class = images.ImageChooseResultsView
@@ -40,7 +48,8 @@ class MediaImageChooserViewSet(WordsMixin, ImageChooserViewSet):
     select_format_view_class = images.ImageSelectFormatView
 
 
-class MediaDocumentChooserViewSet(WordsMixin, DocumentChooserViewSet):
+class MediaDocumentChooserViewSet(LibraryChooserMixin, DocumentChooserViewSet):
+    kinds = documents.KINDS
     preserve_url_parameters = [*DocumentChooserViewSet.preserve_url_parameters, MOST]
     choose_view_class = documents.DocumentChooseView
     choose_results_view_class = documents.DocumentChooseResultsView

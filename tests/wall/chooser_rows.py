@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from media_hub.models import CuratedCollection
+from media_hub.models import CuratedCollection, MediaFile
 
 from .asking import Answer, read, shown
 from .curated_rows import TITLE, curated, first
@@ -81,6 +81,15 @@ def insert(visitor: Visitor, file: Specimen) -> Answer:
     return shown(read(visitor.post(chooser("select_format")(file), data)), file.markers)
 
 
+def counted(visitor: Visitor, file: Specimen) -> Answer:
+    """Ask how many files of its type there are: a number tells of a file as much as its name does."""
+    MediaFile.objects.filter(pk=file.record.pk).update(mime_type=f"x/{file.token}")
+    path = reverse(f"media_hub_{file.kind}_chooser:counts")
+    page = read(visitor.get(path, {"facet": "format"}))
+    there = f"x/{file.token}" in page.text
+    return Answer(granted=there and page.status == 200, told=there or page.names(file.markers))
+
+
 COLLECTION_CHOOSER = "media_hub_collection_chooser"
 COLLECTION_ADDRESS = "admin/media/collections/chooser/"
 
@@ -142,6 +151,9 @@ CHOOSER_ROWS = (
         letter="c",
         about=lambda file: file.origin != "shared",
         ask=chooser_list("choose_results", tag="Kelpforest"),
+    ),
+    Surface(
+        name="numbers beside a chooser's filters", routes=routes("counts/"), letter="c", ask=each(counted)
     ),
     Surface(
         name="chooser of everything",

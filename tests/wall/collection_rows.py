@@ -116,8 +116,8 @@ TARGET_ROWS = (
         )
         for path, letter, routes in (
             ("media_hub_admin:filters", "s", ("admin/media/filters/",)),
-            ("wagtailimages_chooser:choose", "c", ()),
-            ("wagtaildocs_chooser:choose", "c", ()),
+            ("media_hub_image_chooser:filters", "c", ("admin/images/chooser/filters/",)),
+            ("media_hub_document_chooser:filters", "c", ("admin/documents/chooser/filters/",)),
         )
     ),
     *(
