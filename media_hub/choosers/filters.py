@@ -83,6 +83,7 @@ class ChooserFilterSet(LibraryFilterSet):
             self.filters["collection_id"].extra |= {
                 "widget": QuickRadios,
                 "empty_label": _("All collections"),
+                "blank": True,  # else radio buttons have no empty choice
             }
 
     def _keep(self, name: str, values: set[str]) -> None:
