@@ -202,8 +202,8 @@ def load_row(record: MediaFile) -> MediaFile:
 
 
 def _member_facts(record: MediaFile) -> dict[str, Any]:
-    """Return what a chooser takes: the id is that of the image or document."""
-    return {"id": record.body_id, "kind": record.kind, "title": record.title}
+    """Return what a chooser takes: the id is that of the image or document. What is not live cannot be chosen yet."""
+    return {"id": record.body_id, "kind": record.kind, "title": record.title, "is_live": record.is_live}
 
 
 def _row_urls(record: MediaFile) -> dict[str, str]:

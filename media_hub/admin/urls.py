@@ -13,8 +13,7 @@ from .approval import ApprovalView
 from .documents import DocumentDeleteView, DocumentEditView, DocumentUsageView
 from .images import ImageDeleteView, ImageEditView, ImageUsageView
 from .library import saved
-from .library.facets import counts
-from .library.filters import filters
+from .library.filters import counts, filters
 from .library.panel import file_panel
 from .library.views import LibraryView
 from .posters import poster

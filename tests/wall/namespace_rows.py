@@ -170,8 +170,8 @@ TAG_ROWS = (
         name="tags offered as a filter", routes=(), letter="s", ask=seen("media_hub_admin:filters", TAG)
     ),
     *(
-        NamespaceSurface(name=f"popular tags in {path}", routes=(), letter="c", ask=seen(path, TAG))
-        for path in ("wagtailimages_chooser:choose", "wagtaildocs_chooser:choose")
+        NamespaceSurface(name=f"tags offered by {path}", routes=(), letter="c", ask=seen(path, TAG))
+        for path in ("media_hub_image_chooser:filters", "media_hub_document_chooser:filters")
     ),
     NamespaceSurface(
         name="tag page",

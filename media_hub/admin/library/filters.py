@@ -7,11 +7,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.http import JsonResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 from wagtail.admin.filters import DateRangePickerWidget
 
-from .selection import LibrarySelection
+from media_hub.forms.finding.facets import counts_of
+from media_hub.forms.finding.selection import LibrarySelection
+
 from .tree import trees_of
 
 if TYPE_CHECKING:
@@ -37,3 +40,10 @@ def filters(request: HttpRequest) -> TemplateResponse:
     offered = LibrarySelection(request, offers_all=True).filters
     context = {"filters": offered, "tree": trees_of(offered)}
     return TemplateResponse(request, "media_hub/library/filters.html", context)
+
+
+@require_safe
+def counts(request: HttpRequest) -> JsonResponse:
+    """Answer with the counts of the filters that `facet` names, under the other parameters: {filter: {choice: count}}."""
+    selection = LibrarySelection(request, offers_all=True)
+    return JsonResponse(counts_of(selection, request.GET.getlist("facet")))

@@ -17,11 +17,10 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 
 from media_hub.actions.saved_filters import delete_filter
 from media_hub.exceptions import MediaHubError
+from media_hub.forms.finding.selection import LibrarySelection
 from media_hub.forms.saving_filters import SaveFilterForm, namespaces_to_save_in
 from media_hub.models import CuratedCollection, SavedFilter
 from media_hub.permissions import policy_for
-
-from .selection import LibrarySelection
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

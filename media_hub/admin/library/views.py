@@ -19,6 +19,7 @@ from wagtail.admin.widgets.button import Button
 from media_hub.actions.dispatch_jobs import work_is_stuck
 from media_hub.admin.bulk_actions.choices import bulk_buttons
 from media_hub.conf import conf
+from media_hub.forms.finding.selection import LibrarySelection
 from media_hub.models import MediaFile
 from media_hub.models.searching import RANKED_AT_MOST
 from media_hub.permissions import policy_for
@@ -28,7 +29,6 @@ from .filters import FiltersToCome
 from .kinds import kind_links
 from .panel import FileSidePanel
 from .rows import EditUrls, count_uses, load_bodies, table_rows, tile_rows
-from .selection import LibrarySelection
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

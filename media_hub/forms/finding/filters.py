@@ -75,6 +75,11 @@ class LibraryFilterSet(WagtailFilterSet):
 
     base_filters: Any  # django-filter's: filters by name, those of the class
     filters: Any  # and those of a request
+    place_actions: tuple[str, ...] = (
+        "view",
+        "choose",
+    )  # one of which the user may do in the collections on offer
+    tag_action = "view"
 
     kind = any_of(label=_("Kind"), choices=MediaFile.Kind.choices)
     tag_match = one_of(
@@ -146,7 +151,7 @@ class LibraryFilterSet(WagtailFilterSet):
 
     def _collections(self) -> dict[str, Any]:
         collections = policy_for(MediaFile).collections_user_has_any_permission_for(
-            self.user, ["view", "choose"]
+            self.user, list(self.place_actions)
         )
         known = sorted(collections, key=lambda collection: collection.path)
         if len(known) < 2:
@@ -157,7 +162,7 @@ class LibraryFilterSet(WagtailFilterSet):
         return {"collection_id": place}
 
     def _tags(self) -> dict[str, Any]:
-        tags = policy_for(MediaTag).instances_user_has_permission_for(self.user, "view")
+        tags = policy_for(MediaTag).instances_user_has_permission_for(self.user, self.tag_action)
         chosen = (
             [name for key in ("tag", "without_tag") for name in self.data.getlist(key)] if self.data else []
         )

@@ -245,25 +245,12 @@ class LibraryController extends window.StimulusModule.Controller {
   }
 
   writeCounts(name, numbers) {
-    const isCounted = Object.keys(numbers).length > 0;
-    this.form.querySelectorAll(`input[name="${name}"]`).forEach((input) => {
-      if (!input.value) return;
-      this.writeCount(input.closest('label'), numbers[input.value] ?? 0);
-      input.closest('label').parentElement.hidden = isCounted && !numbers[input.value] && !input.checked;
-    });
+    window.mediaHubCounts.writeAll(this.form, name, numbers);
     this.branchTargets
       .filter((branch) => branch.dataset.mediaHubLibraryNameParam === name)
-      .forEach((branch) => this.writeCount(branch, numbers[branch.dataset.mediaHubLibraryValueParam] ?? 0));
-  }
-
-  writeCount(element, number) {
-    let place = element.querySelector('.media-hub-count');
-    if (!place) {
-      place = document.createElement('span');
-      place.className = 'media-hub-count';
-      element.append(' ', place);
-    }
-    place.textContent = number.toLocaleString(document.documentElement.lang || undefined);
+      .forEach((branch) =>
+        window.mediaHubCounts.write(branch, numbers[branch.dataset.mediaHubLibraryValueParam] ?? 0),
+      );
   }
 }
 

@@ -128,6 +128,7 @@ class UploadQueue {
         upload.showHtml(answer.html, answer.state);
         upload.existing = answer.existing;
         upload.unpackedCount = answer.count ?? 0;
+        upload.member = answer.member ?? answer.existing?.member;
         if (answer.state === 'uploaded') this.stored([answer.member]);
         else if (answer.state === 'unpacked') this.stored(answer.members);
         this.startNext();

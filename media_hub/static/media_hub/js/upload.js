@@ -211,7 +211,7 @@ class BatchController extends window.StimulusModule.Controller {
     this.queue.discard(upload);
     upload.state = 'used';
     upload.row.focus();
-    this.announce([upload.existing?.member]);
+    this.announce([upload.member]);
     this.summarise();
   }
 
@@ -223,7 +223,10 @@ class BatchController extends window.StimulusModule.Controller {
     button.disabled = false;
     if (html && !message) upload.showHtml(html, state);
     else upload.complain(message ?? this.textsValue.broken);
-    if (state === 'uploaded') this.announce([member]);
+    if (state === 'uploaded') {
+      upload.member = member;
+      this.announce([member]);
+    }
     else if (state === 'trashed') this.dispatch('trashed');
     this.summarise();
   }

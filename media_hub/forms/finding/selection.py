@@ -10,16 +10,17 @@ from django.utils.http import urlencode
 from wagtail.admin.forms.search import SearchForm
 from wagtail.search.backends import get_search_backend
 
-from media_hub.forms.finding.counts import Counts, remembered_counts
-from media_hub.forms.finding.filters import LibraryFilterSet
 from media_hub.models import MediaFile
 from media_hub.permissions import policy_for
+
+from .counts import Counts, remembered_counts
+from .filters import LibraryFilterSet
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 # Parameters that change how files are shown, not which.
-UNCOUNTED = {"p", "ordering", "layout", "_w_filter_fragment", "id", "next", "facet"}
+UNCOUNTED = frozenset({"p", "ordering", "layout", "_w_filter_fragment", "id", "next", "facet"})
 SHOWN_STATES = (MediaFile.State.PENDING, MediaFile.State.LIVE)
 
 
@@ -28,6 +29,8 @@ class LibrarySelection:
 
     Its filters are those that the address names; with `offers_all` all others stand beside them.
     """
+
+    uncounted = UNCOUNTED
 
     def __init__(self, request: HttpRequest, *, offers_all: bool = False) -> None:
         self.request = request
@@ -108,5 +111,7 @@ class LibrarySelection:
 
     def question(self, *names: str) -> tuple[Any, ...]:
         """Return all that a number depends on: who asks for what."""
-        query = {name: self.request.GET.getlist(name) for name in self.request.GET if name not in UNCOUNTED}
+        query = {
+            name: self.request.GET.getlist(name) for name in self.request.GET if name not in self.uncounted
+        }
         return (self.request.user.pk, names, sorted(query.items()))
