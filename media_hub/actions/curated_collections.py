@@ -43,6 +43,8 @@ def create_collection(
     )
     require(actor, "add", collection)
     _check_filter(collection, collection.saved_filter, actor)
+    if collection.skips_approval:
+        require(actor, "manage", namespace)
     _save(collection)
     collection.tags.set(_known_tags(namespace, tags))
     record(collection, "curated.create", actor)
@@ -54,9 +56,12 @@ def update_collection(*, collection: CuratedCollection, actor: Actor, **values: 
     """Set title, slug, description, access, cover (one of its files, or None) and tags (all of them, by name).
 
     And `saved_filter`, `order` and `max_files`: what fills it from then on. Without a filter it keeps the files of now.
+    `skips_approval` lets uploads into it be live at once; it is set by who manages the namespace.
     Raises DuplicateCollectionError, NotInCollectionError, UnknownTagError and UnsuitableFilterError.
     """
     require(actor, "change", collection)
+    if values.get("skips_approval", collection.skips_approval) != collection.skips_approval:
+        require(actor, "manage", collection.namespace)
     tags = values.pop("tags", None)
     _check_cover(collection, values.get("cover"), actor)
     _check_filter(collection, values.get("saved_filter"), actor)

@@ -29,10 +29,16 @@ def add_to_collection(*, collection: CuratedCollection, files: Iterable[MediaFil
     """
     require(actor, "change", collection)
     wanted = list(dict.fromkeys(files))
-    _check_suitable(collection, wanted, actor)
-    _lock_manual(collection)
     there = set(_items_of(collection, wanted).values_list("media_file", flat=True))
-    new = [media_file for media_file in wanted if media_file.pk not in there]
+    _check_suitable(collection, [each for each in wanted if each.pk not in there], actor)
+    return append_items(collection=collection, files=wanted, actor=actor)
+
+
+def append_items(*, collection: CuratedCollection, files: Sequence[MediaFile], actor: Actor) -> int:
+    """Append files that are known to be suitable, but for those that it has already; return how many are new."""
+    _lock_manual(collection)
+    there = set(_items_of(collection, files).values_list("media_file", flat=True))
+    new = [media_file for media_file in files if media_file.pk not in there]
     last = collection.items.aggregate(last=Max("position"))["last"] or 0
     CuratedItem.objects.bulk_create(
         CuratedItem(collection=collection, media_file=media_file, position=position)

@@ -21,6 +21,7 @@ from media_hub.signals import media_uploaded
 
 from .audit import record
 from .copies import refuse_copy
+from .curated_uploads import Destination
 from .storing import stored_with
 
 
@@ -33,25 +34,31 @@ def upload_media(
     title: str = "",
     tags: Iterable[str] = (),
     keep_copy: bool = False,
+    curated: int | None = None,
     and_then: Callable[[LibraryMember], None] | None = None,
     **values: Any,
 ) -> LibraryMember:
     """Check, store and record a file; return its image or document.
 
     `values` are columns of the image or document (alt_text, description) and of `MediaFile` (access, credit …);
-    `and_then` is called in the transaction that adds the file.
+    `curated` is the primary key of a curated collection that it is put into, with the tags of that one; `and_then` is
+    called in the transaction that adds the file.
     Raises NotAllowedError, OutsideNamespaceError, a RefusedFileError that says what is wrong with the file,
     or DuplicateFileError where the namespace has the same bytes and `keep_copy` is false. Nothing is left
     behind by any of them.
     """
     require_add(actor, collection)
     namespace = Namespace.objects.of(collection)
+    destination = Destination.of(curated, name=name, namespace=namespace, actor=actor)
     examined = examine(file, name=name, limits=Limits.from_conf(namespace.allowed_extensions))
-    member = _build(examined, namespace, collection, actor, title=title, values=values)
+    member = _build(
+        examined, namespace, collection, actor, title=title, values={**destination.values, **values}
+    )
     check = (
         None if keep_copy else partial(refuse_copy, namespace=namespace, sha256=examined.sha256, actor=actor)
     )
-    return _store(member, list(tags), actor, check=check, and_then=and_then)
+    steps = [destination.take, *([and_then] if and_then else [])]
+    return _store(member, destination.tags_with(tags), actor, check=check, steps=steps)
 
 
 def require_add(actor: Actor, collection: Collection) -> None:
@@ -93,7 +100,7 @@ def _store(
     actor: Actor,
     *,
     check: Callable[[], None] | None,
-    and_then: Callable[[LibraryMember], None] | None,
+    steps: Iterable[Callable[[LibraryMember], None]],
 ) -> LibraryMember:
     with stored_with(member):
         if check:
@@ -103,6 +110,6 @@ def _store(
             member.tags.add(*tags)
         record(member, "upload", actor, sha256=member.media_file.sha256)
         media_uploaded.send(sender=type(member), media_file=member.media_file, actor=actor)
-        if and_then:
-            and_then(member)
+        for step in steps:
+            step(member)
     return member

@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from media_hub.models import CuratedCollection, CuratedItem, MediaFile
+from media_hub.permissions import policy_for
 from media_hub.widgets.choosers import MediaDocumentChooser, MediaImageChooser
 
 from .curated_listing import collections_for
@@ -38,7 +40,9 @@ class CuratedPageView(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def collection(self) -> CuratedCollection:
         rows = (
-            collections_for(self.request).select_related("namespace", "saved_filter").prefetch_related("tags")
+            collections_for(self.request)
+            .select_related("namespace__root_collection", "saved_filter")
+            .prefetch_related("tags")
         )
         collection: CuratedCollection = get_object_or_404(rows, pk=self.kwargs["pk"])
         return collection
@@ -103,8 +107,17 @@ class CuratedPageView(WagtailAdminTemplateMixin, TemplateView):
             "may_change": self.may_change,
             "may_arrange": self.may_arrange,
             "filter_url": self._filter_url(),
+            "tray_url": self._tray_url(),
             **(self._choosers() if self.may_arrange else {}),
         }
+
+    def _tray_url(self) -> str:
+        """Return where the tray comes from that uploads into this collection; empty for who may not."""
+        place = self.collection.namespace.root_collection.path
+        targets = policy_for(MediaFile).collections_user_has_permission_for(self.request.user, "add")
+        if not (self.may_arrange and targets.filter(path__startswith=place).exists()):
+            return ""
+        return f"{reverse('media_hub_admin:upload_tray')}?{urlencode({'curated': self.collection.pk})}"
 
     def _filter_url(self) -> str:
         """Return where the media screen shows what the collection follows; empty for one that follows nothing."""

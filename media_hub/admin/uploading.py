@@ -22,10 +22,11 @@ from media_hub.conf import conf
 from media_hub.exceptions import DuplicateFileError, MediaHubError, NotAllowedError, TooManyBytesError
 from media_hub.forms.editing import RIGHTS
 from media_hub.forms.uploading import UploadForm, accepted_endings, accepted_text
-from media_hub.models import MediaFile
+from media_hub.models import CuratedCollection, MediaFile
 from media_hub.permissions import policy_for
 from media_hub.storage.parts import find_part_storage
 
+from .ids import read_id
 from .upload_answers import Answer, duplicate, invalid, load_row, refused, uploaded
 from .upload_texts import edit_texts, page_texts
 from .uploads_in_parts import rows_of
@@ -70,18 +71,38 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
         kwargs: dict[str, Any] = super().get_form_kwargs()
         if self.answers:  # the results stand beside a form for the next files
             kwargs = {"initial": {name: kwargs["data"].get(name, "") for name in ("tags", *RIGHTS)}}
-        kwargs["initial"]["kinds"] = self.kinds
+        kwargs["initial"] |= {"kinds": self.kinds, **self.told_by_curated}
         return {**kwargs, "user": self.request.user, "start": self.start_collection}
 
     @cached_property
     def start_collection(self) -> Collection | None:
         """The collection that the address names, or the one used last, or the first; one the user may add to."""
         targets = policy_for(MediaFile).collections_user_has_permission_for(self.request.user, "add")
+        if self.curated:
+            targets = targets.filter(path__startswith=self.curated.namespace.root_collection.path)
         candidates = (self.request.GET.get("collection_id"), self.request.session.get(LAST_COLLECTION))
         for wanted in map(str, candidates):
             if wanted.isdecimal() and len(wanted) < 19 and (named := targets.filter(pk=wanted).first()):
                 return named
         return targets.order_by("path").first()
+
+    @cached_property
+    def curated(self) -> CuratedCollection | None:
+        """The curated collection that the address names, if the user may put files into it."""
+        if "curated" not in self.request.GET:
+            return None
+        mine = policy_for(CuratedCollection).instances_user_has_permission_for(self.request.user, "change")
+        named = read_id(self.request.GET.get("curated", ""))
+        found: CuratedCollection | None = (
+            mine.manual().select_related("namespace__root_collection").filter(pk=named).first()
+        )
+        return found
+
+    @property
+    def told_by_curated(self) -> dict[str, Any]:
+        if self.curated is None:
+            return {}
+        return {"curated": self.curated.pk, "tags": list(self.curated.tags.all())}
 
     @cached_property
     def kinds(self) -> list[str]:

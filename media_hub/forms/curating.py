@@ -69,7 +69,7 @@ class CuratedCollectionForm(WagtailAdminModelForm):
 
     class Meta:
         model = CuratedCollection
-        fields = ("title", "description", "access", "saved_filter", "order", "max_files")
+        fields = ("title", "description", "access", "saved_filter", "order", "max_files", "skips_approval")
         widgets = {"description": AdminAutoHeightTextInput}
         labels = {"order": _("Order of what the filter finds"), "max_files": _("At most so many of them")}
 
@@ -84,6 +84,7 @@ class CuratedCollectionForm(WagtailAdminModelForm):
             "saved_filter",
             "order",
             "max_files",
+            "skips_approval",
         ),
     )
 
@@ -97,6 +98,8 @@ class CuratedCollectionForm(WagtailAdminModelForm):
         namespace = getattr(self.instance, "namespace", None)
         self.fields["tags"].widget = MediaTagWidget(namespace=namespace, only_known=True)
         self._offer_filters(namespace)
+        if not self._may_skip_approval(namespace):
+            del self.fields["skips_approval"]
 
     def _offer_namespaces(self) -> None:
         possible = policy_for(CuratedCollection).namespaces_user_may_add_to(self.for_user)
@@ -105,6 +108,14 @@ class CuratedCollectionForm(WagtailAdminModelForm):
             self.instance.namespace = possible.get()
             self.initial["access"] = self.instance.namespace.default_access
             del self.fields["namespace"]
+
+    def _may_skip_approval(self, namespace: Namespace | None) -> bool:
+        """Ask managers only, and where there is something to skip."""
+        if namespace is None or not namespace.requires_approval:
+            return False
+        return bool(
+            policy_for(Namespace).user_has_permission_for_instance(self.for_user, "manage", namespace)
+        )
 
     def _offer_filters(self, namespace: Namespace | None) -> None:
         """Offer those of the namespace, or of all that may be chosen."""

@@ -87,6 +87,9 @@ class BatchForm(NamespaceTagsMixin, forms.Form):
     keep_copy = forms.BooleanField(
         label=_("Add files that are in the library already once more"), required=False
     )
+    curated = forms.IntegerField(
+        required=False, widget=forms.HiddenInput
+    )  # a collection to put them into, too
     kinds = forms.MultipleChoiceField(
         choices=MediaFile.Kind.choices, required=False, widget=forms.MultipleHiddenInput
     )

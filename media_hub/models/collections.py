@@ -107,6 +107,7 @@ class CuratedCollection(models.Model):
     )
     order = models.CharField(_("order"), max_length=20, choices=Order.choices, default=Order.NEWEST)
     max_files = models.PositiveIntegerField(_("number of files at most"), null=True, blank=True)
+    skips_approval = models.BooleanField(_("uploads here need no approval"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
     created_by = models.ForeignKey(

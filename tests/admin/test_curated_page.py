@@ -113,11 +113,11 @@ def test_the_page_takes_a_constant_number_of_queries(
 ):
     fill(boats, make_document(newsroom), *(make_image(newsroom) for _ in range(3)))
     client.get(url(boats))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         client.get(url(boats))
     fill(boats, make_document(newsroom), *(make_image(newsroom) for _ in range(12)))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         client.get(url(boats))
 
 

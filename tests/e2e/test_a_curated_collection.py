@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+
+from .looks import violations
+from .tray import drop
 
 pytestmark = pytest.mark.e2e
 
@@ -96,3 +100,72 @@ def test_what_cannot_be_saved_is_taken_back_with_the_reason(editor: Page) -> Non
     assert titles(editor) == ["Newsroom logo", "Coffee break", "Editorial meeting"]
     editor.get_by_role("link", name="Load the page again").click()
     expect(item(editor, "Newsroom logo")).to_have_count(0)
+
+
+def test_files_are_uploaded_straight_into_it_and_stay_when_it_goes(log_in: Callable[..., Page]) -> None:
+    page = log_in("newsroom-editor")
+    mark = uuid4().hex[:6]
+    seed = int(mark[:4], 16)
+    page.goto("/admin/media/collections/new/")
+    page.fill("#id_title", f"Quays {mark}")
+    tags = page.locator(".tagit-new input")
+    tags.fill("Weather")
+    tags.press("Enter")
+    page.get_by_role("button", name="Create").click()
+    expect(page.get_by_role("heading", name="No files yet")).to_be_visible()
+    tray = page.locator(".media-hub-tray")
+    expect(tray.locator(".media-hub-batch--scripted")).to_have_count(1)
+
+    drop(page, [f"quay-{mark}-{name}.png" for name in ("one", "two", "three")], seed=seed)
+    expect(tray.locator("[data-media-hub-state=uploaded]")).to_have_count(3, timeout=30_000)
+    expect(page.locator(".media-hub-curated__item")).to_have_count(3, timeout=10_000)
+    assert violations(page) == []
+    drop(page, [f"again-{mark}.png"], seed=seed)
+    tray.get_by_role("button", name="Use the existing one").click(timeout=30_000)
+    tray.get_by_role("button", name="Close the uploads").click()
+    expect(tray).to_be_hidden()
+
+    last = titles(page)[-1]
+    with saved(page, "order")():
+        item(page, last).drag_to(page.locator(".media-hub-curated__item").first)
+    with saved(page, "cover")():
+        page.get_by_role("button", name=f"Make “{last}” the cover").click()
+    page.reload()
+    assert titles(page)[0] == last
+    with page.expect_download() as downloading:
+        page.get_by_role("link", name="Download").click()
+    with zipfile.ZipFile(downloading.value.path()) as archive:
+        assert len(archive.namelist()) == 3
+
+    page.goto(page.url.replace("/collections/", "/collections/delete/"))
+    expect(page.get_by_text("Its 3 files stay in the library")).to_be_visible()
+    page.get_by_role("button", name="Yes, delete").click()
+    page.goto(f"/admin/media/?layout=grid&tag=Weather&ordering=-created_at&q=Quay+{mark}")
+    expect(page.locator("#listing-results .image-choice")).to_have_count(3, timeout=10_000)
+
+
+def test_a_saved_filter_fills_one(log_in: Callable[..., Page]) -> None:
+    page = log_in("newsroom-manager")
+    name = f"Weather {uuid4().hex[:6]}"
+    page.goto("/admin/media/?layout=grid&tag=Weather&orientation=landscape")
+    page.get_by_role("button", name="Saved filters").click()
+    page.get_by_label("Save this filter as").fill(name)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("was saved")).to_be_visible()
+    page.get_by_role("button", name="Saved filters").click()
+    page.get_by_role("link", name=f"Make a curated collection of “{name}”").click()
+    page.get_by_label("At most so many of them").fill("5")
+    assert violations(page) == []
+    page.get_by_role("button", name="Create").click()
+
+    expect(page.locator(".media-hub-curated__item")).to_have_count(5)
+    expect(page.locator(".media-hub-curated-head")).to_contain_text(
+        f"Holds what the saved filter {name} finds"
+    )
+    expect(page.get_by_role("button", name="Add images")).to_have_count(0)
+    assert violations(page) == []
+
+    page.goto("/admin/media/")
+    page.get_by_role("button", name="Saved filters").click()
+    page.get_by_role("button", name=f"Forget “{name}”").click()
+    expect(page.get_by_text("says what these curated collections hold")).to_be_visible()

@@ -6,6 +6,7 @@
 (() => {
   const HEADERS = { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' };
   const COVER_CLASS = 'media-hub-curated__item--cover';
+  const PAUSE = 1000; // milliseconds in which uploads are gathered
   const DRAGGED_CLASS = 'media-hub-curated__item--dragged';
 
   class CuratedController extends window.StimulusModule.Controller {
@@ -29,6 +30,11 @@
     connect() {
       this.saved = this.order;
       this.queue = Promise.resolve();
+      this.came = [];
+    }
+
+    disconnect() {
+      window.clearTimeout(this.timer);
     }
 
     get order() {
@@ -97,6 +103,51 @@
       const packed = document.getElementById(`media-hub-curated-${kind}`).textContent;
       const chooser = window.telepath.unpack(JSON.parse(packed));
       chooser.openModal((chosen) => this.add(kind, chosen), { multiple: true });
+    }
+
+    // Uploads
+
+    takeUploads({ detail: { members } }) {
+      this.came.push(...members);
+      this.timer ??= window.setTimeout(() => {
+        this.timer = null;
+        this.change(() => this.showUploads(this.came.splice(0)));
+      }, PAUSE);
+    }
+
+    /* New files stand in it already. One that was in the library, and is used instead, is added. */
+    async showUploads(members) {
+      const problems = [await this.redraw()];
+      for (const kind of ['image', 'document']) {
+        const ids = members.filter((each) => (each.kind === 'image') === (kind === 'image')).map(({ id }) => id);
+        const missing = ids.filter((id) => !this.itemTargets.some((item) => item.dataset.member === `${kind}-${id}`));
+        const fields = [['kind', kind], ...missing.map((id) => ['id', id])];
+        if (missing.length) problems.push((await this.send(this.addUrlValue, fields)) || (await this.redraw()));
+      }
+      this.complain(problems.find(Boolean) ?? '');
+    }
+
+    /* Show the files that are in it now; return why not. */
+    async redraw() {
+      try {
+        const response = await fetch(window.location.href);
+        if (!response.ok || response.redirected) return this.unsavedValue;
+        const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+        const list = page.querySelector('[data-media-hub-curated-target="list"]');
+        this.listTarget.replaceChildren(...list.children);
+        this.saved = this.order;
+        this.count();
+        return '';
+      } catch (error) {
+        return this.unsavedValue;
+      }
+    }
+
+    count() {
+      const left = this.itemTargets.length;
+      this.countTarget.textContent = left;
+      this.emptyTarget.hidden = left > 0;
+      this.helpTarget.hidden = left === 0;
     }
 
     // What is sent
@@ -193,10 +244,7 @@
       this.tell(this.removedValue, item);
       item.remove();
       this.saved = this.saved.filter((file) => file !== item.dataset.file);
-      const left = this.itemTargets.length;
-      this.countTarget.textContent = left;
-      this.emptyTarget.hidden = left > 0;
-      this.helpTarget.hidden = left === 0;
+      this.count();
       if (hadFocus) (neighbour?.querySelector('[data-remove-button]') || this.headingTarget).focus();
     }
 
