@@ -74,7 +74,7 @@ def test_a_batch_is_paused_and_resumed_by_keyboard(page: Page, seed: int) -> Non
 def test_leaving_asks_while_a_batch_is_paused(page: Page, seed: int) -> None:
     tray = open_media(page)
     page.route("**/multiple/add/", slowly)
-    drop(page, [f"moor-{seed}-{number}.png" for number in range(6)], seed=seed)
+    drop(page, [f"moor-{seed}-{number:02}.png" for number in range(20)], seed=seed)
     tray.get_by_role("button", name="Pause all").click()
     asked: list[str] = []
 
@@ -122,7 +122,7 @@ def test_a_paused_file_in_parts_goes_on_with_what_has_arrived(page: Page, seed: 
 def test_what_is_paused_can_be_cancelled(page: Page, seed: int) -> None:
     tray = open_media(page)
     page.route("**/multiple/add/", slowly)
-    drop(page, [f"reef-{seed}-{number}.png" for number in range(6)], seed=seed)
+    drop(page, [f"reef-{seed}-{number:02}.png" for number in range(20)], seed=seed)
     tray.get_by_role("button", name="Pause all").click()
     expect(title(tray)).to_contain_text("Paused")
     expect(tray.locator("[data-media-hub-state=sending], [data-media-hub-state=checking]")).to_have_count(0)
@@ -130,14 +130,14 @@ def test_what_is_paused_can_be_cancelled(page: Page, seed: int) -> None:
     expect(title(tray)).to_contain_text("Not uploaded:", timeout=SOON)
     expect(tray.get_by_role("button", name="Resume all")).to_be_hidden()
     tray.get_by_role("button", name="Retry all").click()
-    expect(title(tray)).to_have_text("All sent. Uploaded: 6", timeout=SOON)
+    expect(title(tray)).to_have_text("All sent. Uploaded: 20", timeout=SOON)
 
 
 def test_a_folded_tray_is_paused_too(page: Page, seed: int) -> None:
     page.set_viewport_size({"width": 375, "height": 812})
     tray = open_media(page)
     page.route("**/multiple/add/", slowly)
-    drop(page, [f"cleat-{seed}-{number}.png" for number in range(9)], seed=seed)
+    drop(page, [f"cleat-{seed}-{number:02}.png" for number in range(20)], seed=seed)
     tray.get_by_role("button", name="Minimise or open").click()
     tray.get_by_role("button", name="Pause all").click()
     expect(tray.get_by_role("status").filter(has_text="Paused ·")).to_have_count(1)
