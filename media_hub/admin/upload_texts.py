@@ -9,6 +9,10 @@ def page_texts(*, too_large: str) -> dict[str, str]:
     """Return the sentences by their names in `upload.js`; `{…}` is filled there."""
     return {
         "busy": _("Uploading {done} of {all} · {percent} %"),
+        "busyPaused": _("Paused · {done} of {all} · {percent} %"),
+        "pauseAll": _("Pause all"),
+        "resumeAll": _("Resume all"),
+        "paused": _("Paused"),
         "finished": _("All sent. Uploaded: {count}"),
         "open": _("Waiting for your answer: {count}"),
         "stopped": _("Not finished: {count}"),

@@ -2,12 +2,13 @@
  * How a file gets to the server: whole, in one request, or in parts, which may go to a bucket.
  *
  * A transfer tells what happens by `on`: `progress(bytes)`, `waiting()` while the network is away, `checking(html)` when
- * all has been sent, `unpacking(html)` while files come out of an archive, then once either `answer(answer)`, the server's, or `end(reason)`, where it has none.
+ * all has been sent, `unpacking(html)` while files come out of an archive, then once `paused()`, or `answer(answer)`, the server's, or `end(reason)`, where it has none.
  */
 const HEADERS = { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' };
 const PARTS_AT_ONCE = 2;
 const TRIES_OF_BUCKET = 2; // after which parts go through the site
 const PAUSES = [1, 2, 4, 8, 15, 30, 30, 30]; // seconds between tries of what a network or a busy server has lost
+const NEARLY = 1024 * 1024; // bytes that are left
 const LONGEST_POLL = 5; // seconds
 const CHECKED_ON = ['checking', 'unpacking']; // states after which the server is asked again
 
@@ -56,7 +57,8 @@ class WholeTransfer {
     request.open('POST', this.url);
     Object.entries(HEADERS).forEach(([name, value]) => request.setRequestHeader(name, value));
     request.upload.addEventListener('progress', (event) => {
-      this.on.progress((this.file.size * event.loaded) / event.total);
+      this.sent = (this.file.size * event.loaded) / event.total;
+      this.on.progress(this.sent);
     });
     request.upload.addEventListener('load', () => this.on.checking());
     request.addEventListener('load', () => {
@@ -65,13 +67,20 @@ class WholeTransfer {
       else this.on.end(reasonFor(request.status));
     });
     request.addEventListener('error', () => this.on.end('lost'));
-    request.addEventListener('abort', () => this.on.end('cancelled'));
+    request.addEventListener('abort', () => (this.isPaused ? this.on.paused() : this.on.end('cancelled')));
     this.request = request;
     request.send(body);
   }
 
   stop() {
     this.request.abort();
+  }
+
+  /* What has been sent of it is lost. A file that is nearly through goes through: the server may have it by now. */
+  hold() {
+    if (this.file.size - (this.sent ?? 0) <= NEARLY) return;
+    this.isPaused = true;
+    this.stop();
   }
 }
 
@@ -106,6 +115,13 @@ class PartsTransfer {
     this.requests.forEach((request) => request.abort());
   }
 
+  /* The server keeps what has arrived, for a transfer of the same file. */
+  hold() {
+    if (this.isFinishing) return;
+    this.isPaused = true;
+    this.stop();
+  }
+
   /* Let the server forget what has been sent. */
   discard() {
     return fetch(this.session, { method: 'DELETE', headers: this.headers }).catch(() => null);
@@ -117,7 +133,8 @@ class PartsTransfer {
     } catch (error) {
       const wasStopped = this.isStopped;
       this.stop();
-      if (wasStopped) {
+      if (this.isPaused) this.on.paused();
+      else if (wasStopped) {
         if (this.session) await this.discard();
         this.on.end('cancelled');
       } else if (error.answer) this.on.answer(error.answer);
@@ -175,6 +192,7 @@ class PartsTransfer {
   }
 
   async finish(fields = {}) {
+    this.isFinishing = true;
     const answer = await this.ask('POST', this.session, Object.entries(fields));
     this.on.checking(answer.html);
     await this.poll();

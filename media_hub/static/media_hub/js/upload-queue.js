@@ -15,6 +15,7 @@ class UploadQueue {
     Object.assign(this, { settings, changed, stored });
     this.uploads = [];
     this.run = new Set();
+    this.isPaused = false;
   }
 
   get texts() {
@@ -23,6 +24,10 @@ class UploadQueue {
 
   inState(...states) {
     return this.uploads.filter((upload) => states.includes(upload.state));
+  }
+
+  get waitingText() {
+    return this.isPaused ? this.texts.paused : this.texts.waiting;
   }
 
   get busy() {
@@ -58,9 +63,9 @@ class UploadQueue {
     }
     this.begin(upload);
     if (isFolder) this.fail(upload, 'folder', { canRetry: false });
-    else if (upload.unpacks) upload.showWaiting(this.texts.waiting);
+    else if (upload.unpacks) upload.showWaiting(this.waitingText);
     else if (file.size > this.settings.maxBytes) this.fail(upload, 'tooLarge', { canRetry: false });
-    else upload.showWaiting(this.texts.waiting);
+    else upload.showWaiting(this.waitingText);
     return upload.row;
   }
 
@@ -85,8 +90,9 @@ class UploadQueue {
 
   startNext() {
     const sending = this.inState('sending', 'checking').length; // what is unpacked takes nobody's place
+    if (!this.canPause) this.isPaused = false;
     this.inState('waiting')
-      .slice(0, Math.max(AT_ONCE - sending, 0))
+      .slice(0, this.isPaused ? 0 : Math.max(AT_ONCE - sending, 0))
       .forEach((upload) => this.send(upload));
     this.changed();
   }
@@ -133,6 +139,7 @@ class UploadQueue {
         else if (answer.state === 'unpacked') this.stored(answer.members);
         this.startNext();
       },
+      paused: () => this.hold(upload),
       end: (reason) => this.end(upload, reason),
     };
   }
@@ -167,8 +174,37 @@ class UploadQueue {
   // What people decide
 
   stop(upload) {
-    if (upload.state === 'sending') upload.transfer.stop();
-    else this.end(upload, 'cancelled');
+    if (upload.state === 'sending') {
+      upload.transfer.stop();
+      return;
+    }
+    this.discard(upload); // where it was paused, parts may lie on the server
+    this.end(upload, 'cancelled');
+  }
+
+  /* Whether there is something that a pause would hold back. */
+  get canPause() {
+    return this.inState('waiting', 'sending').length > 0;
+  }
+
+  pause() {
+    this.isPaused = true;
+    this.inState('waiting').forEach((upload) => upload.showState(this.texts.paused));
+    this.inState('sending').forEach((upload) => upload.transfer.hold());
+    this.changed();
+  }
+
+  resume() {
+    this.isPaused = false;
+    this.inState('waiting').forEach((upload) => upload.showState(this.texts.waiting));
+    this.startNext();
+  }
+
+  /* Its transfer has been paused: it waits for another one. */
+  hold(upload) {
+    upload.state = 'waiting';
+    upload.showProgress(upload.transfer.session ? upload.loaded : 0, this.waitingText);
+    this.startNext();
   }
 
   stopAll() {
@@ -178,7 +214,7 @@ class UploadQueue {
   again(upload, values) {
     this.begin(upload);
     upload.values = values;
-    upload.showWaiting(this.texts.waiting);
+    upload.showWaiting(this.waitingText);
     this.startNext();
   }
 
@@ -214,7 +250,8 @@ class UploadQueue {
   describe() {
     const busy = this.busy.length;
     const all = this.counted.length;
-    if (busy) return fill(this.texts.busy, { done: all - busy, all, percent: this.progressOfRun });
+    const text = this.isPaused ? this.texts.busyPaused : this.texts.busy;
+    if (busy) return fill(text, { done: all - busy, all, percent: this.progressOfRun });
     return this.describeResult();
   }
 

@@ -19,6 +19,13 @@ const readableSize = (bytes) => {
   return new Intl.NumberFormat(language, options).format(bytes / 1024 ** step);
 };
 
+/* Show a button that pauses, or resumes, where there is something to; else the focus goes `elsewhere`. */
+const showPause = (button, { canPause, label }, elsewhere) => {
+  if (!canPause && document.activeElement === button) elsewhere.focus();
+  button.hidden = !canPause;
+  button.textContent = label;
+};
+
 const makeRow = () => {
   const row = document.createElement('li');
   row.className = 'media-hub-upload';
@@ -168,4 +175,4 @@ class Upload {
   }
 }
 
-window.mediaHubUploads = { Upload, fill };
+window.mediaHubUploads = { Upload, fill, showPause };

@@ -4,12 +4,14 @@
  * Its batch is loaded from `url` once, when the page is there. `aimAt` of the batch says which collection comes first;
  * elements of the page with `data-media-hub-collection` take what is dropped on them, where the user may add to it.
  */
+const { showPause } = window.mediaHubUploads;
+
 const AIMED = 'media-hub-aimed';
 
 const holds = ({ left, right, top, bottom }, { x, y }) => left <= x && x <= right && top <= y && y <= bottom;
 
 class TrayController extends window.StimulusModule.Controller {
-  static targets = ['panel', 'title', 'toggle', 'question', 'stay', 'content', 'destination'];
+  static targets = ['panel', 'title', 'pause', 'news', 'toggle', 'question', 'stay', 'content', 'destination'];
 
   static outlets = ['media-hub-batch'];
 
@@ -153,7 +155,14 @@ class TrayController extends window.StimulusModule.Controller {
     if (this.opener?.isConnected) this.opener.focus();
   }
 
+  pauseOrResume() {
+    this.batch?.pauseOrResume();
+  }
+
+  /* What the batch says stands in the content, where nobody hears it while that is folded away. */
   summarise({ detail }) {
+    showPause(this.pauseTarget, detail.pause, this.toggleTarget);
+    if (detail.news && !this.isFull) this.newsTarget.textContent = detail.news;
     this.titleTarget.textContent = detail.text || this.titleTarget.dataset.mediaHubTrayEmpty;
   }
 }

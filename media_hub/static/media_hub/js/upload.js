@@ -1,18 +1,17 @@
 /**
- * The batch of the upload page and of the tray: what its files share, their rows and the buttons in them.
+ * The batch of the upload page and of the tray: what its files share, and their rows; `upload-buttons.js` has the buttons.
  *
  * `media-hub-batch` holds the list; a queue sends the files, and the answer is the HTML of the file's row.
  * Large files come in parts: those that had stopped before stand in the list as unfinished. When a file is in the
  * library, `media-hub:uploaded` tells it: `detail.members` names each by kind, `id` (of the image or document) and title.
  */
-const { UploadQueue, fill } = window.mediaHubUploads;
-const { HEADERS } = window.mediaHubTransfers;
+const { UploadQueue, fill, showPause, withButtons } = window.mediaHubUploads;
 
-class BatchController extends window.StimulusModule.Controller {
+class BatchController extends withButtons(window.StimulusModule.Controller) {
   static targets = [
     ...['form', 'input', 'plain', 'scripted', 'choose', 'list', 'rowTemplate', 'problemTemplate'],
     'archiveTemplate',
-    ...['summary', 'summaryText', 'progress', 'news', 'cancelAll', 'retryAll', 'destination'],
+    ...['summary', 'summaryText', 'progress', 'news', 'cancelAll', 'retryAll', 'pauseAll', 'destination'],
   ];
 
   static values = {
@@ -26,6 +25,7 @@ class BatchController extends window.StimulusModule.Controller {
 
   connect() {
     this.queue = this.makeQueue();
+    this.wasPaused = false;
     this.plainTarget.hidden = true;
     this.scriptedTargets.forEach((element) => {
       element.hidden = false;
@@ -144,107 +144,6 @@ class BatchController extends window.StimulusModule.Controller {
     widget.dataset.wTagUrlValue = url.pathname + url.search;
   }
 
-  // Buttons
-
-  uploadOf({ target }) {
-    return this.queue.uploads.find((upload) => upload.row.contains(target));
-  }
-
-  cancel(event) {
-    this.queue.stop(this.uploadOf(event));
-  }
-
-  cancelAll() {
-    this.queue.stopAll();
-  }
-
-  retry(event) {
-    this.sendAgain(this.uploadOf(event));
-  }
-
-  retryAll() {
-    this.queue.failed.forEach((upload) => this.sendAgain(upload));
-  }
-
-  sendAgain(upload) {
-    this.queue.again(upload, this.batchValues(upload.place));
-  }
-
-  askAboutArchive(upload) {
-    const place = upload.place || this.collection.value;
-    const text = fill(this.textsValue.unpackInto, { collection: this.nameOf(place) });
-    upload.askAboutArchive(this.archiveTemplateTarget, text, upload.file.size <= this.maxBytesValue);
-  }
-
-  unpack(event) {
-    this.queue.decide(this.uploadOf(event), true);
-  }
-
-  keepArchive(event) {
-    this.queue.decide(this.uploadOf(event), false);
-  }
-
-  /* The row says in the end what had come out by then. */
-  stopUnpacking(event) {
-    const upload = this.uploadOf(event);
-    upload.part('stop').disabled = true;
-    this.queue.discard(upload);
-  }
-
-  keepBoth(event) {
-    this.queue.keepBoth(this.uploadOf(event));
-  }
-
-  dismiss(event) {
-    const upload = this.uploadOf(event);
-    this.queue.discard(upload);
-    this.queue.remove(upload);
-    this.chooseTarget.focus();
-    this.summarise();
-  }
-
-  useExisting(event) {
-    const upload = this.uploadOf(event);
-    upload.part('message').hidden = true;
-    upload.part('used').hidden = false;
-    upload.part('choices').remove();
-    this.queue.discard(upload);
-    upload.state = 'used';
-    upload.row.focus();
-    this.announce([upload.member]);
-    this.summarise();
-  }
-
-  /* Put an uploaded file into the trash, or take one out: the answer is its row. */
-  async replace({ currentTarget: button, params }) {
-    const upload = this.uploadOf({ target: button });
-    button.disabled = true;
-    const { html, state, message, member } = await this.post(params.url);
-    button.disabled = false;
-    if (html && !message) upload.showHtml(html, state);
-    else upload.complain(message ?? this.textsValue.broken);
-    if (state === 'uploaded') {
-      upload.member = member;
-      this.announce([member]);
-    }
-    else if (state === 'trashed') this.dispatch('trashed');
-    this.summarise();
-  }
-
-  get token() {
-    return this.formTarget.elements.namedItem('csrfmiddlewaretoken').value;
-  }
-
-  async post(url) {
-    const headers = { ...HEADERS, 'X-CSRFToken': this.token };
-    try {
-      const response = await fetch(url, { method: 'POST', headers });
-      return await response.json();
-    } catch (error) {
-      return {};
-    }
-  }
-
   // All of them
 
   announce(members) {
@@ -262,9 +161,13 @@ class BatchController extends window.StimulusModule.Controller {
     this.retryAllTarget.hidden = isBusy || queue.failed.length < 2;
     const text = queue.describe();
     this.summaryTextTarget.textContent = text;
-    if (!isBusy && this.wasBusy) this.newsTarget.textContent = text;
+    const pause = { canPause: queue.canPause, label: this.textsValue[queue.isPaused ? 'resumeAll' : 'pauseAll'] };
+    if (this.hasPauseAllTarget) showPause(this.pauseAllTarget, pause, this.chooseTarget);
+    const news = (!isBusy && this.wasBusy) || queue.isPaused !== this.wasPaused ? text : '';
+    if (news) this.newsTarget.textContent = news;
     this.wasBusy = isBusy;
-    this.dispatch('summary', { detail: { text: queue.uploads.length ? text : '' } });
+    this.wasPaused = queue.isPaused;
+    this.dispatch('summary', { detail: { text: queue.uploads.length ? text : '', pause, news } });
   }
 
   /* How many files would be lost, or are without an answer or unsaved, if this went away. */
