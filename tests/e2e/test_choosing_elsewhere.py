@@ -156,6 +156,7 @@ def test_rich_text_takes_an_uploaded_picture_and_a_document(log_in: Callable[...
     drop(page, [f"sail-{seed}.png"], over=".modal-dialog", seed=seed)
 
     expect(modal(page).get_by_role("button", name="Insert image")).to_be_visible(timeout=SOON)
+    modal(page).get_by_label("Full width").check()
     modal(page).get_by_label("Alt text").fill("A sail")
     modal(page).get_by_role("button", name="Insert image").click()
     expect(modal(page)).to_have_count(0)
@@ -167,3 +168,25 @@ def test_rich_text_takes_an_uploaded_picture_and_a_document(log_in: Callable[...
     modal(page).locator("td.title a").first.click()
     expect(modal(page)).to_have_count(0)
     expect(page.locator(".Draftail-Editor .TooltipEntity")).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", [375, 1440])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_open_chooser_is_well_made_in_every_look(
+    log_in: Callable[..., Page], picture_for_docs: Callable[[Page, str], None], theme: str, width: int
+) -> None:
+    page = new_article(log_in, color_scheme=theme)
+    page.set_viewport_size({"width": width, "height": 812})
+    open_chooser(page)
+    for title in titles(page, 2):
+        tile(page, title).check()
+    assert violations(page) == []
+    modal(page).get_by_role("button", name="Tags").click()
+    expect(modal(page).locator("[name=tag]").first).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if width == 1440:
+        picture_for_docs(page, f"chooser-{theme}.png")
+    modal(page).get_by_role("tab", name="Upload").click()
+    expect(modal(page).get_by_role("button", name="Choose files")).to_be_visible()
+    assert violations(page) == []
