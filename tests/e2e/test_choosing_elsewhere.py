@@ -160,7 +160,7 @@ def test_rich_text_takes_an_uploaded_picture_and_a_document(log_in: Callable[...
     modal(page).get_by_label("Alt text").fill("A sail")
     modal(page).get_by_role("button", name="Insert image").click()
     expect(modal(page)).to_have_count(0)
-    expect(page.locator(".Draftail-Editor img[alt='A sail']")).to_have_count(1)
+    expect(page.locator(".Draftail-Editor .MediaBlock img")).to_have_count(1)
 
     editor.locator("[data-block]").last.click()
     page.keyboard.type("See /document")
