@@ -36,6 +36,7 @@ LOG_ACTIONS = {
     "media_hub.curated.delete": ("Delete collection", "Curated collection deleted"),
     "media_hub.curated.add": ("Add to collection", "Files added"),
     "media_hub.curated.remove": ("Remove from collection", "Files removed"),
+    "media_hub.curated.fill": ("Fill collection", "Files followed the saved filter"),
     "media_hub.curated.reorder": ("Reorder collection", "Files put into another order"),
     "media_hub.bulk": ("Bulk change", "Bulk change ended"),
     "media_hub.bulk_cancel": ("Stop bulk change", "Bulk change stopped"),

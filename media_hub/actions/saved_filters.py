@@ -7,9 +7,15 @@ from collections.abc import Collection as Names
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from wagtail.models import Collection
 
-from media_hub.exceptions import DuplicateFilterError, ForeignFilterError, UnusableFilterError
+from media_hub.exceptions import (
+    DuplicateFilterError,
+    FilterFollowedError,
+    ForeignFilterError,
+    UnusableFilterError,
+)
 from media_hub.models import MediaTag, Namespace, SavedFilter
 from media_hub.models.saved_filters import MAX_QUERY
 from media_hub.models.tags import name_key
@@ -43,8 +49,13 @@ def save_filter(*, namespace: Namespace, name: str, query: str, actor: Actor) ->
 
 @transaction.atomic
 def delete_filter(*, saved: SavedFilter, actor: Actor) -> None:
-    """Forget a filter. Its creator may, and who manages the namespace."""
+    """Forget a filter. Its creator may, and who manages the namespace. FilterFollowedError while a collection follows it."""
     require(actor, "delete", saved)
+    followers = saved.collections.all()
+    if followers.exists():
+        titles = [f"“{each.title}”" for each in followers.visible_to(actor)]
+        hidden = [] if titles else [gettext("one that you do not see")]
+        raise FilterFollowedError(filter=saved.name, collections=", ".join(titles or hidden))
     record(saved.namespace, "filter.delete", actor, name=saved.name, query=saved.query)
     saved.delete()
 

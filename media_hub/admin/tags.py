@@ -89,6 +89,7 @@ class TagViewSet(ModelViewSet):
     url_prefix = "media/tags"
     icon = "tag"
     menu_order = 450
+    list_per_page = 50
     add_to_admin_menu = True
     add_to_reference_index = False
     copy_view_enabled = False

@@ -27,9 +27,11 @@ from .thumbnails import attach_bodies, with_bodies
 from .trash import body_url
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest
 
-    from media_hub.models import LibraryMember, UploadSession
+    from media_hub.models import BulkItem, LibraryMember, UploadSession
 
 STATUSES: dict[type[MediaHubError], HTTPStatus] = {
     NotAllowedError: HTTPStatus.FORBIDDEN,
@@ -148,6 +150,38 @@ def unfinished(session: UploadSession, *, arrived: int, is_alive: bool) -> Answe
 def checking(session: UploadSession) -> Answer:
     """Show a file that has arrived whole and that a worker looks at."""
     return Answer(status=HTTPStatus.ACCEPTED, code="checking", state="checking", context={"session": session})
+
+
+def unpacking(session: UploadSession, *, counts: dict[str, int]) -> Answer:
+    """Show how far an archive has been unpacked; `counts` are its files by what became of them."""
+    total = sum(counts.values())
+    done = total - counts["waiting"]
+    return Answer(
+        status=HTTPStatus.ACCEPTED,
+        code="unpacking",
+        state="unpacking",
+        context={"session": session, "operation": session.operation, "done": done, "total": total},
+    )
+
+
+def unpacked(
+    session: UploadSession, *, counts: dict[str, int], refused: Iterable[BulkItem], files: Iterable[MediaFile]
+) -> Answer:
+    """Show what became of an archive: how many of its files are in the library, and why others are not."""
+    operation: Any = session.operation
+    return Answer(
+        status=HTTPStatus.OK,
+        code="unpacked",
+        state="unpacked",
+        facts={"members": [_member_facts(file) for file in files], "count": counts["changed"]},
+        context={
+            "session": session,
+            "operation": operation,
+            "counts": counts,
+            "refused": list(refused),
+            "skipped": operation.parameters.get("skipped", 0),
+        },
+    )
 
 
 def trashed(record: MediaFile) -> Answer:

@@ -20,6 +20,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from media_hub.actions.dispatch_jobs import work_is_stuck
 from media_hub.conf import conf
 from media_hub.exceptions import DuplicateFileError, MediaHubError, NotAllowedError, TooManyBytesError
+from media_hub.forms.editing import RIGHTS
 from media_hub.forms.uploading import UploadForm, accepted_endings, accepted_text
 from media_hub.models import MediaFile
 from media_hub.permissions import policy_for
@@ -68,7 +69,7 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().get_form_kwargs()
         if self.answers:  # the results stand beside a form for the next files
-            kwargs = {"initial": {name: kwargs["data"].get(name, "") for name in ("tags", "credit")}}
+            kwargs = {"initial": {name: kwargs["data"].get(name, "") for name in ("tags", *RIGHTS)}}
         kwargs["initial"]["kinds"] = self.kinds
         return {**kwargs, "user": self.request.user, "start": self.start_collection}
 
@@ -150,6 +151,7 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
             "edit_texts": json.dumps(edit_texts()),
             "parts_url": reverse("media_hub_admin:start_upload") if find_part_storage() else "",
             "part_bytes": conf.PART_BYTES,
+            "unpack_bytes": conf.UNPACK_MAX_BYTES if find_part_storage() else 0,
             "unfinished": self.unfinished_rows(),
             "work_is_stuck": work_is_stuck(),
         }

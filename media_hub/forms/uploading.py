@@ -26,7 +26,7 @@ from media_hub.models import LibraryMember, MediaFile, UploadSession
 from media_hub.permissions import policy_for
 from media_hub.widgets.tags import MediaTagWidget
 
-from .editing import record_field
+from .editing import RIGHTS, record_field
 from .tags import FileTagsMixin, NamespaceTagsMixin, namespaces_of, tag_changes
 
 TEXTS = ("title", "alt_text")
@@ -75,6 +75,15 @@ class BatchForm(NamespaceTagsMixin, forms.Form):
     )
     tags = TagField(label=_("Tags"), required=False)
     credit = record_field("credit")
+    author = record_field("author")
+    copyright_notice = record_field("copyright_notice")
+    licence = record_field("licence")
+    licence_expires_on = record_field(
+        "licence_expires_on",
+        # The browser's own: what needs a script of its own is not started in the tray, which is loaded later.
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Give the day on which the licence ends as year-month-day.")},
+    )
     keep_copy = forms.BooleanField(
         label=_("Add files that are in the library already once more"), required=False
     )
@@ -97,6 +106,15 @@ class BatchForm(NamespaceTagsMixin, forms.Form):
     @property
     def first_error(self) -> str:
         return next(str(errors[0]) for errors in self.errors.values())
+
+    @property
+    def more_rights(self) -> list[forms.BoundField]:
+        """What is said of rights besides the credit, which most people give."""
+        return [self[name] for name in RIGHTS if name != "credit"]
+
+    @property
+    def has_more_rights(self) -> bool:
+        return any(field.value() or field.errors for field in self.more_rights)
 
     def namespace_ids(self) -> dict[int, int]:
         """Return the namespace of each collection there is to choose."""
@@ -139,6 +157,7 @@ class AnnouncedFileForm(BatchForm):
     size = forms.IntegerField(min_value=0, max_value=LARGEST_SIZE)
     last_modified = forms.IntegerField(min_value=0, max_value=LARGEST_SIZE, required=False)
     goes_on = forms.BooleanField(required=False)
+    unpacks = forms.BooleanField(required=False)
 
     def start(self) -> UploadSession:
         """Begin the upload, or go on with one; raises what `start_upload` raises."""
@@ -149,6 +168,7 @@ class AnnouncedFileForm(BatchForm):
             size=self.cleaned_data["size"],
             last_modified=self.cleaned_data["last_modified"] or 0,
             goes_on=self.cleaned_data["goes_on"],
+            unpacks=self.cleaned_data["unpacks"],
             **self.values,
         )
 

@@ -292,10 +292,13 @@ def test_filters_are_drawn_after_the_list_and_kept_until_then(client: Any, newsr
     page = client.get(LIBRARY, {"tag": "Sea", "orientation": "landscape", "q": "sea", "layout": "grid"})
     assert page.context["kept_filters"] == [("tag", "Sea"), ("orientation", "landscape")]
     assert 'type="checkbox" name="tag"' not in page.content.decode()
+    assert "wagtailadmin/js/date-time-chooser.js" in page.content.decode()
 
     drawn = client.get(f"{LIBRARY}filters/", {"tag": "Sea"}).content.decode()
     assert 'name="tag" value="Sea" checked' in drawn
     assert 'name="orientation" value="landscape"' in drawn
+    again = client.get(f"{LIBRARY}results/", {"_w_filter_fragment": "true", "tag": "Sea"}).content.decode()
+    assert 'name="orientation" value="landscape"' in again
     assert 'data-media-hub-library-name-param="tag"' in drawn.partition("<template data-media-hub-tree>")[2]
 
 

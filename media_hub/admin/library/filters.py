@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.http import JsonResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
+from wagtail.admin.filters import DateRangePickerWidget
 
 from media_hub.forms.finding.facets import counts_of
 from media_hub.forms.finding.selection import LibrarySelection
@@ -17,6 +18,7 @@ from media_hub.forms.finding.selection import LibrarySelection
 from .tree import trees_of
 
 if TYPE_CHECKING:
+    from django.forms import Media
     from django.http import HttpRequest
 
 
@@ -25,6 +27,11 @@ class FiltersToCome:
     """Stands in the header until the script has fetched the real ones."""
 
     form: tuple[()] = ()
+
+    @property
+    def media(self) -> Media:
+        """The scripts that they need, for the page that they are put into."""
+        return DateRangePickerWidget().media
 
 
 @require_safe

@@ -181,8 +181,11 @@ class LibraryView(IndexView):
             file.edit_url = self.get_edit_url(file)
         is_waiting = any(file.processing == PROCESSING for file in files)
         side_panels = MediaContainer([] if self.results_only else [FileSidePanel(MediaFile(), self.request)])
-        if not context["render_filters_fragment"]:
+        if context["render_filters_fragment"]:
+            context["filters"] = LibrarySelection(self.request, offers_all=True).filters
+        else:
             context["filters"] = FiltersToCome()
+            context["media"] += context["filters"].media
         return {
             **context,
             "kept_filters": [] if self.results_only else self.selection.query_of_filters(),
