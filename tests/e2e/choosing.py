@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
+
+SEARCHED = ("Bridge in the morning fog", "The north light")
 
 
 def modal(page: Page) -> Locator:
@@ -35,14 +38,21 @@ def violations(page: Page) -> list[str]:
     ]
 
 
+def titles(page: Page, count: int) -> list[str]:
+    """Return the titles that come first in the list, of those that can be picked and are not searched for."""
+    boxes = modal(page).locator("#search-results [data-multiple-choice-select][data-media-hub-picks-target]")
+    shown = [box.get_attribute("data-title") or "" for box in boxes.all()]
+    return [title for title in shown if title not in SEARCHED][:count]
+
+
 def in_gallery(page: Page) -> list[str]:
     shown = page.locator(".image-chooser:not(.blank) [data-chooser-title]").all_inner_texts()
     return [title.strip() for title in shown]
 
 
-def new_article(log_in: Callable[..., Page], **options: str) -> Page:
+def new_article(log_in: Callable[..., Page], username: str = "newsroom-editor", **options: Any) -> Page:
     """Return the form of a new article with an empty gallery."""
-    page = log_in("newsroom-editor", **options)
+    page = log_in(username, **options)
     page.goto("/admin/pages/")
     page.get_by_role("link", name="Newsroom", exact=True).first.click()
     page.wait_for_load_state()

@@ -11,17 +11,20 @@ from playwright.sync_api import Page, expect
 
 from tests.factories import image_bytes
 
-from .choosing import in_gallery, modal, new_article, open_chooser, strip, tile, told, violations
+from .choosing import (
+    SEARCHED,
+    in_gallery,
+    modal,
+    new_article,
+    open_chooser,
+    strip,
+    tile,
+    titles,
+    told,
+    violations,
+)
 
 pytestmark = pytest.mark.e2e
-SEARCHED = ("Bridge in the morning fog", "The north light")
-
-
-def titles(page: Page, count: int) -> list[str]:
-    """Return the titles that come first in the list, of those that can be picked and are not searched for."""
-    boxes = modal(page).locator("#search-results [data-multiple-choice-select][data-media-hub-picks-target]")
-    shown = [box.get_attribute("data-title") or "" for box in boxes.all()]
-    return [title for title in shown if title not in SEARCHED][:count]
 
 
 def turn_the_page(page: Page) -> str:

@@ -102,6 +102,7 @@ def test_files_dropped_on_the_button_of_a_list_are_picked_for_it(article: Page, 
         [f"Net a {seed}", f"Net b {seed}"], timeout=SOON
     )
     modal(page).get_by_role("button", name="Choose 2").click()
+    expect(modal(page)).to_have_count(0)
     assert in_gallery(page) == [f"Net a {seed}", f"Net b {seed}"]
 
 

@@ -1,4 +1,4 @@
-/* Controllers for the choosers' modal: what is picked, in order, and what was just uploaded. */
+/* Controllers for the choosers' modal: what is picked, in order, and what was just uploaded; and how much there is room for. */
 (() => {
   const { Controller } = window.StimulusModule;
   const DRAGGED_CLASS = 'media-hub-picks__item--dragged';
@@ -58,7 +58,9 @@
       this.takenUp ||= new Set();
       if (!tile.closest('[data-media-hub-just-uploaded]') || this.takenUp.has(tile.value)) return;
       this.takenUp.add(tile.value);
-      if (!this.ids.includes(tile.value) && !this.isFull) this.put(tile);
+      if (this.ids.includes(tile.value)) return;
+      if (this.isFull) this.tell(this.fullValue, { count: this.mostValue });
+      else this.put(tile);
     }
 
     toggle({ target }) {
@@ -225,6 +227,22 @@
       field.dispatchEvent(new Event('change', { bubbles: true }));
     }
   }
+
+  /* Wagtail's panel of several choosers, which tells the dialogue how many there is room for. */
+  class RoomyChooserPanel extends window.MultipleChooserPanel {
+    constructor(options, ...others) {
+      super(options, ...others);
+      const { maxForms } = options;
+      const factory = this.chooserWidgetFactory;
+      const open = factory.openModal.bind(factory);
+      factory.openModal = (chosen, choices) => {
+        const room = maxForms ? { linkedFieldFilters: { max_picks: maxForms - this.getChildCount() } } : {};
+        return open(chosen, { ...choices, ...room });
+      };
+    }
+  }
+
+  window.MultipleChooserPanel = RoomyChooserPanel;
 
   window.wagtail.app.register('media-hub-picks', PicksController);
   window.wagtail.app.register('media-hub-just-uploaded', JustUploadedController);
