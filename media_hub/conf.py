@@ -36,6 +36,11 @@ class Settings:
     DIRECT_UPLOADS: bool = True  # S3: browsers send parts to the bucket; False: through the site
     ABANDONED_UPLOAD_HOURS: int = 24  # when an upload that does not go on is dropped
 
+    # ZIP archives that are unpacked into a collection
+    UNPACK_MAX_FILES: int = 1_000  # in one archive
+    UNPACK_MAX_BYTES: int = 2 * 1024 * 1024 * 1024  # of all its files, unpacked
+    UNPACK_MAX_RATIO: int = 100  # unpacked size / packed size of the archive
+
     # Approval
     PENDING_DAYS: int = 30  # a waiting file that nobody has touched for so long is deleted; 0: never
 
@@ -71,6 +76,9 @@ class Settings:
 
     # Admin
     LISTING_PAGE_SIZE: int = 48  # files on a page of the media screen
+
+    # Curated collections that follow a saved filter
+    SMART_COLLECTION_FILES: int = 500  # in one of them at most
 
     # Bulk changes
     BULK_AT_ONCE: int = 200  # files that are changed in the request; more are left to a worker

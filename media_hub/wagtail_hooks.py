@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.urls import URLResolver, include, path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -100,17 +100,10 @@ def find_images_together(features: FeatureRegistry) -> None:
 
 @hooks.register("insert_global_admin_js")
 def add_chooser_js() -> SafeString:
-    return format_html('<script src="{}"></script>', versioned_static("media_hub/js/choosers.js"))
-
-
-@hooks.register("insert_global_admin_js")
-def add_picks_js() -> SafeString:
-    return format_html('<script src="{}"></script>', versioned_static("media_hub/js/picks.js"))
-
-
-@hooks.register("insert_global_admin_js")
-def add_words_js() -> SafeString:
-    return format_html('<script src="{}"></script>', versioned_static("media_hub/js/words.js"))
+    """Load what choosers need, which open on any page."""
+    names = ("drop", "facet-counts", "choosers", "chooser-filters", "picks", "words", "focal-point")
+    scripts = ((versioned_static(f"media_hub/js/{name}.js"),) for name in names)
+    return format_html_join("", '<script src="{}"></script>', scripts)
 
 
 @hooks.register("register_admin_viewset")

@@ -37,6 +37,7 @@ LOG_ACTIONS = {
     "media_hub.curated.delete": (_("Delete collection"), _("Curated collection deleted")),
     "media_hub.curated.add": (_("Add to collection"), _("Files added")),
     "media_hub.curated.remove": (_("Remove from collection"), _("Files removed")),
+    "media_hub.curated.fill": (_("Fill collection"), _("Files followed the saved filter")),
     "media_hub.curated.reorder": (_("Reorder collection"), _("Files put into another order")),
     "media_hub.bulk": (_("Bulk change"), _("Bulk change ended")),
     "media_hub.bulk_cancel": (_("Stop bulk change"), _("Bulk change stopped")),

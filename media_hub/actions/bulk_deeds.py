@@ -24,6 +24,7 @@ from .delete_media import delete_media
 from .move_media import move_media
 from .restore_media import restore_media
 from .tag_media import tag_media
+from .unpack_archive import UNPACK
 from .update_media import RECORD, update_media
 
 Trace = dict[str, Any]
@@ -31,10 +32,13 @@ Trace = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Deed:
-    """`do` gets file, actor and parameters; `undo` the same and the trace. Without `undo` a deed is final."""
+    """`do` gets file, actor and parameters; `undo` the same and the trace. Without `undo` a deed is final.
+
+    One without `do` makes its files: see `unpack_archive`.
+    """
 
     label: str | Promise
-    do: Callable[[MediaFile, Actor, dict[str, Any]], Trace | None]
+    do: Callable[[MediaFile, Actor, dict[str, Any]], Trace | None] | None = None
     undo: Callable[[MediaFile, Actor, dict[str, Any], Trace], object] | None = None
 
 
@@ -148,6 +152,7 @@ DEEDS = {
         undo=lambda file, actor, *_rest: restore_media(files=[file], actor=actor),
     ),
     "curate": Deed(label=_("Add to curated collection"), do=_curate, undo=_take_out),
+    UNPACK: Deed(label=_("Unpack"), undo=lambda file, actor, *_rest: delete_media(files=[file], actor=actor)),
     "approve": Deed(label=_("Approve"), do=_approve),
     "reject": Deed(label=_("Reject"), do=_reject),
 }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -25,7 +27,8 @@ from media_hub.signals import operation_due
 
 from .audit import record
 from .bulk_deeds import DEEDS, Deed, Trace
-from .lease import Lease
+from .lease import Lease, backoff
+from .unpack_archive import MAY_PASS, UNPACK, Unpacking, forget_archive
 
 READ_AT_ONCE = 100  # items
 State, Outcome = BulkOperation.State, BulkItem.Outcome
@@ -85,15 +88,36 @@ def run_operation(*, operation_id: int) -> bool:
         return False
     operation = BulkOperation.objects.select_related("actor", "undoes").get(pk=operation_id)
     held = BulkOperation.objects.filter(pk=operation.pk, state=State.RUNNING, attempts=operation.attempts)
-    with Lease(held):
-        waiting = operation.items.filter(outcome=Outcome.WAITING).order_by("pk")
-        while some := list(waiting[:READ_AT_ONCE]):
-            for item in some:
-                if not held.exists():  # cancelled, or taken over
-                    return True
-                _do(operation, item)
-    _finish(operation, held)
+    try:
+        with Lease(held), _doing(operation, held) as do:
+            is_stopped = not _do_rest(operation, held, do)
+    except MAY_PASS:
+        held.update(lease_until=timezone.now() + backoff(operation.attempts), dispatched_at=None)
+        return True
+    if not is_stopped:
+        _finish(operation, held)
     return True
+
+
+def _do_rest(operation: BulkOperation, held: QuerySet[BulkOperation], do: Callable[[BulkItem], None]) -> bool:
+    """Return whether all is done; not so where it was cancelled, or taken over."""
+    waiting = operation.items.filter(outcome=Outcome.WAITING).order_by("pk")
+    while some := list(waiting[:READ_AT_ONCE]):
+        for item in some:
+            if not held.exists():
+                return False
+            do(item)
+    return True
+
+
+@contextmanager
+def _doing(operation: BulkOperation, held: QuerySet[BulkOperation]) -> Iterator[Callable[[BulkItem], None]]:
+    """Give what is done to each file."""
+    if operation.deed == UNPACK and operation.undoes is None:
+        with Unpacking(operation, held) as take_in:
+            yield take_in
+    else:
+        yield partial(_do, operation)
 
 
 @transaction.atomic
@@ -128,30 +152,33 @@ def _act(operation: BulkOperation, item: BulkItem) -> Trace | None:
         raise FileGoneError
     done = operation.undoes
     if done is None:
-        return DEEDS[operation.deed].do(media_file, operation.actor, operation.parameters)
+        do: Any = DEEDS[operation.deed].do
+        return do(media_file, operation.actor, operation.parameters)
     undo: Any = DEEDS[done.deed].undo  # there is one: see `may_be_undone`
     undo(media_file, operation.actor, done.parameters, item.trace or {})
     return {}
 
 
-@transaction.atomic
 def _finish(operation: BulkOperation, held: QuerySet[BulkOperation]) -> None:
-    if held.update(state=State.DONE, finished_at=timezone.now(), lease_until=None):
-        _log(operation, "bulk", operation.actor or SYSTEM)
+    with transaction.atomic():
+        if held.update(state=State.DONE, finished_at=timezone.now(), lease_until=None):
+            _log(operation, "bulk", operation.actor or SYSTEM)
+    forget_archive(operation)
 
 
 def _log(operation: BulkOperation, action: str, actor: Actor) -> None:
     record(operation, action, actor, deed=operation.deed, note=operation.note, **outcomes(operation))
 
 
-@transaction.atomic
 def cancel_operation(*, operation: BulkOperation, actor: Any) -> bool:
     """Stop before the next file; what is done stays done. False where it has ended by itself."""
     require(actor, "change", operation)
-    mine = BulkOperation.objects.filter(pk=operation.pk, state__in=[State.QUEUED, State.RUNNING])
-    if not mine.update(state=State.CANCELLED, finished_at=timezone.now(), lease_until=None):
-        return False
-    _log(operation, "bulk_cancel", actor)
+    mine = BulkOperation.objects.filter(pk=operation.pk, state__in=BulkOperation.OPEN_STATES)
+    with transaction.atomic():
+        if not mine.update(state=State.CANCELLED, finished_at=timezone.now(), lease_until=None):
+            return False
+        _log(operation, "bulk_cancel", actor)
+    forget_archive(operation)
     return True
 
 
@@ -206,9 +233,7 @@ def outcomes(operation: BulkOperation) -> dict[str, int]:
 def forget_operations() -> int:
     """Delete what was done longer ago than operations are kept; return how many. The audit trail stays."""
     before = timezone.now() - timedelta(days=conf.BULK_KEEP_DAYS)
-    old = BulkOperation.objects.exclude(state__in=[State.QUEUED, State.RUNNING]).filter(
-        finished_at__lt=before
-    )
+    old = BulkOperation.objects.exclude(state__in=BulkOperation.OPEN_STATES).filter(finished_at__lt=before)
     count = old.count()
     old.delete()
     return count

@@ -1,14 +1,12 @@
-"""Makes a file of what has arrived in parts, or says why not."""
+"""Makes a file of what has arrived in parts, or has its files unpacked, or says why not."""
 
 from __future__ import annotations
 
 import hashlib
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from wagtail.users.models import UserProfile
 
 from media_hub.conf import conf
 from media_hub.exceptions import (
@@ -24,7 +22,9 @@ from media_hub.models import LibraryMember, UploadSession
 from media_hub.storage import MediaStorage
 from media_hub.storage.parts import ArrivedFile, find_part_storage
 
+from .languages import language_of
 from .lease import Lease, backoff
+from .unpack_archive import plan_unpacking
 from .upload_media import upload_media
 from .uploads_in_parts import UNEXPECTED, forget_parts
 
@@ -39,23 +39,30 @@ def check_upload(*, session_id: int) -> None:
     if not UploadSession.objects.claim(session_id):
         return
     session = UploadSession.objects.select_related("user", "collection").get(pk=session_id)
-    with Lease(_held(session)), translation.override(_language_of(session.user)):
-        try:
-            _take_in(session)
-        except DuplicateFileError as error:
-            _end(session, State.DUPLICATE, error, media_file=error.params["existing"])
-            return
-        except (StorageUnavailableError, ScannerUnavailableError) as error:
-            _try_later(session, error)
-            return
-        except UploadOverError:
-            return  # another worker has taken it over, and makes the file
-        except MediaHubError as error:
-            _end(session, State.REFUSED, error)
-        except Exception as error:
-            _try_later(session, error)
-            raise
-        forget_parts(session)
+    with Lease(_held(session)), translation.override(language_of(session.user)):
+        if _is_over(session):
+            forget_parts(session)
+
+
+def _is_over(session: UploadSession) -> bool:
+    """Do what can be done, and return whether nobody needs what has arrived any more."""
+    try:
+        _take_in(session)
+    except DuplicateFileError as error:
+        _end(session, State.DUPLICATE, error, media_file=error.params["existing"])
+        return False
+    except (StorageUnavailableError, ScannerUnavailableError) as error:
+        _try_later(session, error)
+        return False
+    except UploadOverError:
+        return False  # another worker has taken it over, and makes the file
+    except MediaHubError as error:
+        _end(session, State.REFUSED, error)
+        return True
+    except Exception as error:
+        _try_later(session, error)
+        raise
+    return not session.unpacks
 
 
 def _take_in(session: UploadSession) -> None:
@@ -69,16 +76,23 @@ def _take_in(session: UploadSession) -> None:
         with MediaStorage().open(session.key) as content:
             file = ArrivedFile(content, arrived_as=session.key)
             _compare(file, session)
-            upload_media(
-                file=file,  # type: ignore[arg-type]
-                name=session.name,
-                collection=session.collection,
-                actor=session.user,
-                and_then=lambda member: _end_well(session, member),
-                **session.values,
-            )
+            _hand_on(file, session)
     except FileNotFoundError as error:
         raise ChangedWhileSentError from error
+
+
+def _hand_on(file: Any, session: Any) -> None:
+    if session.unpacks:
+        plan_unpacking(session=session, content=file, held=_held(session))
+        return
+    upload_media(
+        file=file,
+        name=session.name,
+        collection=session.collection,
+        actor=session.user,
+        and_then=lambda member: _end_well(session, member),
+        **session.upload_values,
+    )
 
 
 def _compare(file: Any, session: UploadSession) -> None:
@@ -127,9 +141,3 @@ def _said(error: Exception) -> tuple[str, str]:
         return error.code, error.message
     text = _("An unexpected error stopped the check of this file (%(error)s). Add it again.")
     return UNEXPECTED, text % {"error": type(error).__name__}
-
-
-def _language_of(user: Any) -> str:
-    """Return the language that the user reads the admin in."""
-    profile = UserProfile.objects.filter(user=user).first() if user else None
-    return profile.get_preferred_language() if profile else settings.LANGUAGE_CODE

@@ -9,12 +9,18 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from wagtail.coreutils import string_to_ascii
 
-from media_hub.exceptions import DuplicateCollectionError, NotInCollectionError, UnknownTagError
-from media_hub.models import CuratedCollection, MediaFile, MediaTag, Namespace
+from media_hub.exceptions import (
+    DuplicateCollectionError,
+    NotInCollectionError,
+    UnknownTagError,
+    UnsuitableFilterError,
+)
+from media_hub.models import CuratedCollection, MediaFile, MediaTag, Namespace, SavedFilter
 from media_hub.models.tags import name_key
 from media_hub.permissions import Actor, log_user, require
 
 from .audit import record
+from .page_caches import purge_pages_with
 
 MAX_MADE_SLUG = 100  # leaves room for a number
 
@@ -23,10 +29,10 @@ MAX_MADE_SLUG = 100  # leaves room for a number
 def create_collection(
     *, namespace: Namespace, title: str, actor: Actor, slug: str = "", tags: Iterable[str] = (), **values: Any
 ) -> CuratedCollection:
-    """Make an empty collection; `values` are description and access, which is that of new files if not given.
+    """Make an empty collection; `values` are those of `update_collection`, access that of new files if not given.
 
-    A slug is made from the title where none is given. Raises DuplicateCollectionError for one that is taken, and
-    UnknownTagError for a tag that the namespace lacks.
+    A slug is made from the title where none is given. Raises DuplicateCollectionError for one that is taken,
+    UnknownTagError for a tag that the namespace lacks, and UnsuitableFilterError.
     """
     collection = CuratedCollection(
         namespace=namespace,
@@ -36,6 +42,7 @@ def create_collection(
         **{"access": namespace.default_access, **values},
     )
     require(actor, "add", collection)
+    _check_filter(collection, collection.saved_filter, actor)
     _save(collection)
     collection.tags.set(_known_tags(namespace, tags))
     record(collection, "curated.create", actor)
@@ -46,11 +53,13 @@ def create_collection(
 def update_collection(*, collection: CuratedCollection, actor: Actor, **values: Any) -> CuratedCollection:
     """Set title, slug, description, access, cover (one of its files, or None) and tags (all of them, by name).
 
-    Raises DuplicateCollectionError, NotInCollectionError and UnknownTagError.
+    And `saved_filter`, `order` and `max_files`: what fills it from then on. Without a filter it keeps the files of now.
+    Raises DuplicateCollectionError, NotInCollectionError, UnknownTagError and UnsuitableFilterError.
     """
     require(actor, "change", collection)
     tags = values.pop("tags", None)
     _check_cover(collection, values.get("cover"), actor)
+    _check_filter(collection, values.get("saved_filter"), actor)
     for name, value in values.items():
         setattr(collection, name, value)
     _save(collection)
@@ -59,6 +68,7 @@ def update_collection(*, collection: CuratedCollection, actor: Actor, **values: 
         collection.tags.set(_known_tags(collection.namespace, tags))
         changed["tags"] = ", ".join(tags)
     record(collection, "curated.update", actor, **changed)
+    purge_pages_with(collections=[collection])
     return collection
 
 
@@ -67,12 +77,21 @@ def delete_collection(*, collection: CuratedCollection, actor: Actor) -> None:
     """Delete a collection. Its files stay."""
     require(actor, "delete", collection)
     record(collection, "curated.delete", actor, files=collection.items.count())
+    purge_pages_with(collections=[collection])
     collection.delete()
 
 
 def _check_cover(collection: CuratedCollection, cover: MediaFile | None, actor: Actor) -> None:
     if cover and not collection.items.visible_to(actor).filter(media_file=cover).exists():
         raise NotInCollectionError(title=cover.title, collection=collection.title)
+
+
+def _check_filter(collection: CuratedCollection, saved: SavedFilter | None, actor: Actor) -> None:
+    if saved is None:
+        return
+    require(actor, "view", saved)
+    if saved.namespace_id != collection.namespace_id:
+        raise UnsuitableFilterError(filter=saved.name, namespace=collection.namespace.name)
 
 
 def _known_tags(namespace: Namespace, names: Iterable[str]) -> list[MediaTag]:

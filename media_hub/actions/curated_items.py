@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
-from media_hub.exceptions import NotAllowedError, StaleOrderError, UnsuitableFileError
+from media_hub.exceptions import (
+    FollowsFilterError,
+    NotAllowedError,
+    StaleOrderError,
+    UnsuitableFileError,
+)
 from media_hub.models import CuratedCollection, CuratedItem, MediaFile
 from media_hub.permissions import Actor, policy_for, require
 
 from .audit import record
+from .page_caches import purge_pages_with
 
 
 @transaction.atomic
@@ -23,7 +30,7 @@ def add_to_collection(*, collection: CuratedCollection, files: Iterable[MediaFil
     require(actor, "change", collection)
     wanted = list(dict.fromkeys(files))
     _check_suitable(collection, wanted, actor)
-    _lock(collection)
+    _lock_manual(collection)
     there = set(_items_of(collection, wanted).values_list("media_file", flat=True))
     new = [media_file for media_file in wanted if media_file.pk not in there]
     last = collection.items.aggregate(last=Max("position"))["last"] or 0
@@ -31,7 +38,8 @@ def add_to_collection(*, collection: CuratedCollection, files: Iterable[MediaFil
         CuratedItem(collection=collection, media_file=media_file, position=position)
         for position, media_file in enumerate(new, last + 1)
     )
-    _note(collection, "add", actor, new)
+    if new:
+        _note(collection, "add", actor, files=[media_file.title for media_file in new])
     return len(new)
 
 
@@ -39,7 +47,7 @@ def add_to_collection(*, collection: CuratedCollection, files: Iterable[MediaFil
 def remove_from_collection(*, collection: CuratedCollection, files: Iterable[MediaFile], actor: Actor) -> int:
     """Take the files out, as far as the actor may see them; return how many were in it. One that was the cover is no longer."""
     require(actor, "change", collection)
-    _lock(collection)
+    _lock_manual(collection)
     seen = MediaFile.objects.visible_to(actor).order_by().values("pk")
     items = list(
         _items_of(collection, files)
@@ -51,7 +59,8 @@ def remove_from_collection(*, collection: CuratedCollection, files: Iterable[Med
     collection.items.filter(pk__in=[item.pk for item in items]).delete()
     if collection.cover_id in {media_file.pk for media_file in removed}:
         collection.cover = None
-    _note(collection, "remove", actor, removed)
+    if removed:
+        _note(collection, "remove", actor, files=[media_file.title for media_file in removed])
     return len(removed)
 
 
@@ -63,7 +72,7 @@ def reorder_collection(*, collection: CuratedCollection, order: Sequence[int], a
     made on an old screen loses nothing that somebody else has added since.
     """
     require(actor, "change", collection)
-    _lock(collection)
+    _lock_manual(collection)
     items = list(collection.items.in_order())
     shown = set(collection.items.visible_to(actor).values_list("media_file", flat=True))
     if sorted(order) != sorted(shown):
@@ -72,8 +81,36 @@ def reorder_collection(*, collection: CuratedCollection, order: Sequence[int], a
     ids = [next(ordered) if item.media_file_id in shown else item.media_file_id for item in items]
     if moved := _renumber(items, ids):
         CuratedItem.objects.bulk_update(moved, ["position"], batch_size=500)
-        collection.save(update_fields=["updated_at"])
-        record(collection, "curated.reorder", actor)
+        _note(collection, "reorder", actor)
+
+
+@transaction.atomic
+def fill_collection(*, collection: CuratedCollection, files: Sequence[int], actor: Actor) -> bool:
+    """Let a collection that follows a saved filter hold these files, by id and in this order; return whether it changed.
+
+    What is not of its namespace stays out. One that somebody has made manual meanwhile is left alone.
+    """
+    require(actor, "change", collection)
+    if _lock(collection).saved_filter_id is None:
+        return False
+    held = set(
+        MediaFile.objects.filter(namespace=collection.namespace_id, pk__in=files).values_list("pk", flat=True)
+    )
+    wanted = [pk for pk in dict.fromkeys(files) if pk in held]
+    before = list(collection.items.in_order().values_list("media_file", flat=True))
+    if wanted == before:
+        return False
+    collection.items.exclude(media_file__in=wanted).delete()
+    CuratedItem.objects.bulk_create(
+        CuratedItem(collection=collection, media_file_id=pk, position=0)
+        for pk in wanted
+        if pk not in set(before)
+    )
+    moved = _renumber(list(collection.items.all()), wanted)
+    CuratedItem.objects.bulk_update(moved, ["position"], batch_size=500)
+    gone, new = set(before) - set(wanted), set(wanted) - set(before)
+    _note(collection, "fill", actor, added=len(new), removed=len(gone))
+    return True
 
 
 def _renumber(items: list[CuratedItem], ids: list[int]) -> list[CuratedItem]:
@@ -98,16 +135,21 @@ def _check_suitable(collection: CuratedCollection, files: list[MediaFile], actor
     raise UnsuitableFileError(title=refused.title, collection=collection.title)
 
 
-def _lock(collection: CuratedCollection) -> None:
+def _lock(collection: CuratedCollection) -> CuratedCollection:
     """Let those who change the same collection wait for each other; SQLite lets everybody wait anyway."""
-    CuratedCollection.objects.select_for_update().get(pk=collection.pk)
+    return CuratedCollection.objects.select_for_update().get(pk=collection.pk)
+
+
+def _lock_manual(collection: CuratedCollection) -> None:
+    if (locked := _lock(collection)).saved_filter:
+        raise FollowsFilterError(collection=collection.title, filter=locked.saved_filter.name)
 
 
 def _items_of(collection: CuratedCollection, files: Iterable[MediaFile]) -> QuerySet[CuratedItem]:
     return collection.items.filter(media_file__in=[media_file.pk for media_file in files])
 
 
-def _note(collection: CuratedCollection, action: str, actor: Actor, files: list[MediaFile]) -> None:
-    if files:
-        collection.save(update_fields=["cover", "updated_at"])
-        record(collection, f"curated.{action}", actor, files=[media_file.title for media_file in files])
+def _note(collection: CuratedCollection, action: str, actor: Actor, **data: Any) -> None:
+    collection.save(update_fields=["cover", "updated_at"])
+    record(collection, f"curated.{action}", actor, **data)
+    purge_pages_with(collections=[collection])

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection as Names
+
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
+from django.utils.http import urlencode
+from django.utils.translation import gettext
 from wagtail.models import Collection
 
-from media_hub.exceptions import DuplicateFilterError, ForeignFilterError, UnusableFilterError
+from media_hub.exceptions import (
+    DuplicateFilterError,
+    FilterFollowedError,
+    ForeignFilterError,
+    UnusableFilterError,
+)
 from media_hub.models import MediaTag, Namespace, SavedFilter
 from media_hub.models.saved_filters import MAX_QUERY
 from media_hub.models.tags import name_key
@@ -40,10 +49,38 @@ def save_filter(*, namespace: Namespace, name: str, query: str, actor: Actor) ->
 
 @transaction.atomic
 def delete_filter(*, saved: SavedFilter, actor: Actor) -> None:
-    """Forget a filter. Its creator may, and who manages the namespace."""
+    """Forget a filter. Its creator may, and who manages the namespace. FilterFollowedError while a collection follows it."""
     require(actor, "delete", saved)
+    followers = saved.collections.all()
+    if followers.exists():
+        titles = [f"“{each.title}”" for each in followers.visible_to(actor)]
+        hidden = [] if titles else [gettext("one that you do not see")]
+        raise FilterFollowedError(filter=saved.name, collections=", ".join(titles or hidden))
     record(saved.namespace, "filter.delete", actor, name=saved.name, query=saved.query)
     saved.delete()
+
+
+def rename_tags(*, namespace: Namespace, keys: Names[str], name: str) -> None:
+    """Let the filters that name a tag of `keys` name it `name`, for who may have merged or renamed these tags.
+
+    A query that would become too long to keep stays as it is; opened, it says that it asks for what is not there.
+    """
+    for saved in SavedFilter.objects.filter(namespace=namespace):
+        if saved.tag_keys.isdisjoint(keys):
+            continue
+        query = urlencode(sorted(_renamed(QueryDict(saved.query), keys, name)))
+        if query != saved.query and len(query) <= MAX_QUERY:
+            saved.query = query
+            saved.save(update_fields=["query"])
+
+
+def _renamed(query: QueryDict, keys: Names[str], name: str) -> set[tuple[str, str]]:
+    """Return parameters and values, those equal after renaming once."""
+    return {
+        (parameter, name if parameter in TAGS and name_key(value) in keys else value)
+        for parameter, values in query.lists()
+        for value in values
+    }
 
 
 def _refuse_foreign(query: QueryDict, namespace: Namespace) -> None:

@@ -14,6 +14,7 @@ from media_hub.permissions import Actor, require
 from media_hub.signals import tags_changed
 
 from .audit import record
+from .saved_filters import rename_tags
 
 Members: TypeAlias = list[tuple[int, int]]
 
@@ -33,13 +34,14 @@ def create_tag(
 
 @transaction.atomic
 def update_tag(*, tag: MediaTag, actor: Actor, **values: Any) -> MediaTag:
-    """Set name, colour and description of a tag."""
+    """Set name, colour and description of a tag. Saved filters that name it go on finding its files."""
     require(actor, "change", tag)
-    before = _place_of(tag)
+    before, key = _place_of(tag), tag.name_key
     for name, value in values.items():
         setattr(tag, name, value)
     _save(tag)
     _take_along(tag, before=before)
+    rename_tags(namespace=tag.namespace, keys={key}, name=tag.name)
     record(tag, "tag.update", actor, **values)
     announce(_members_below(tag))
     return tag
@@ -64,7 +66,7 @@ def move_tag(*, tag: MediaTag, parent: MediaTag | None, actor: Actor) -> MediaTa
 def merge_tags(*, tags: list[MediaTag], into: MediaTag, actor: Actor) -> int:
     """Give every file and curated collection of `tags` the tag `into`, delete `tags`, return how many files gained it.
 
-    What stood below `tags` stands below `into` afterwards.
+    What stood below `tags` stands below `into` afterwards, and saved filters that named them name `into`.
     """
     require(actor, "change", into)
     merged = [tag for tag in tags if tag != into]
@@ -75,6 +77,7 @@ def merge_tags(*, tags: list[MediaTag], into: MediaTag, actor: Actor) -> int:
     before = into.tagged_media.count()
     for tag in merged:
         _merge(tag, into, actor)
+    rename_tags(namespace=into.namespace, keys={tag.name_key for tag in merged}, name=into.name)
     gained = into.tagged_media.count() - before
     record(into, "tag.merge", actor, merged=[tag.name for tag in merged], files=gained)
     announce(_members_below(into))

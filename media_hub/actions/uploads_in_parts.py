@@ -10,6 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from wagtail.models import Collection
 
+from media_hub.conf import conf
 from media_hub.exceptions import (
     EmptyFileError,
     MissingPartsError,
@@ -42,26 +43,35 @@ def start_upload(
     size: int,
     last_modified: int = 0,
     goes_on: bool = False,
+    unpacks: bool = False,
     **values: Any,
 ) -> UploadSession:
     """Return the upload to send parts of: one of the same user and file that has stopped halfway, or a new one.
 
     `size` in bytes, `last_modified` in milliseconds since 1970; `values` as for `upload_media`. One that `goes_on` keeps the
-    collection and the values that it began with. What name and size tell is refused here, before anything is sent:
+    collection and the values that it began with. Of an archive that `unpacks` the files are wanted, one by one, and not the
+    archive. What name and size tell is refused here, before anything is sent:
     raises NotAllowedError, OutsideNamespaceError or a RefusedFileError.
     """
     require_add(user, collection)
-    _refuse_announced(name, size, Limits.from_conf(Namespace.objects.of(collection).allowed_extensions))
+    limits = Limits.from_conf(Namespace.objects.of(collection).allowed_extensions)
+    _refuse_size(size, conf.UNPACK_MAX_BYTES if unpacks else limits.max_bytes)
+    if not unpacks:
+        _refuse_type(name, limits)
     file = {"user": user, "name": _shorten(name), "size": size, "last_modified": last_modified}
     session = UploadSession.objects.filter(**file, state=State.RECEIVING).order_by("-touched_at").first()
     if session is not None and _is_known(session):
         if not (goes_on and session.collection):
-            session.collection, session.values = collection, values
+            session.collection, session.values, session.unpacks = collection, values, unpacks
         session.touched_at = timezone.now()
-        session.save(update_fields=["collection", "values", "touched_at"])
+        session.save(update_fields=["collection", "values", "unpacks", "touched_at"])
         return session
     session = UploadSession(
-        **file, collection=collection, values=values, part_size=UploadSession.part_size_for(size)
+        **file,
+        collection=collection,
+        values=values,
+        unpacks=unpacks,
+        part_size=UploadSession.part_size_for(size),
     )
     session.storage_id = _storage().start_parts(session.key)
     session.save()
@@ -131,9 +141,9 @@ def finish_upload(*, session: UploadSession, keep_copy: bool = False) -> None:
 
 
 def drop_upload(*, session: UploadSession) -> None:
-    """Forget an upload and what has arrived of it; raise UploadOverError while a worker checks it."""
+    """Forget an upload and what has arrived of it; raise UploadOverError while a worker checks or unpacks it."""
     with transaction.atomic():
-        if not UploadSession.objects.filter(pk=session.pk).exclude(state=State.CHECKING).delete()[0]:
+        if not UploadSession.objects.at_rest().filter(pk=session.pk).delete()[0]:
             raise UploadOverError
         forget_parts(session)  # where the storage does not answer, the row stays, and with it the way to them
 
@@ -160,11 +170,14 @@ def forget_parts(session: UploadSession) -> None:
     _storage().drop_parts(session.key, upload_id=session.storage_id)
 
 
-def _refuse_announced(name: str, size: int, limits: Limits) -> None:
+def _refuse_size(size: int, most: int) -> None:
     if not size:
         raise EmptyFileError
-    if size > limits.max_bytes:
-        raise TooManyBytesError(limit=filesizeformat(limits.max_bytes))
+    if size > most:
+        raise TooManyBytesError(limit=filesizeformat(most))
+
+
+def _refuse_type(name: str, limits: Limits) -> None:
     named = format_for_extension(split_ending(clean_name(name))[1])
     if named is not None:
         limits.require_allowed(named)

@@ -12,9 +12,15 @@ from django.utils.translation import gettext as _
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.models import ReferenceIndex
 
 from media_hub.actions.curated_collections import delete_collection
-from media_hub.exceptions import DuplicateCollectionError, MediaHubError, UnknownTagError
+from media_hub.exceptions import (
+    DuplicateCollectionError,
+    MediaHubError,
+    UnknownTagError,
+    UnsuitableFilterError,
+)
 from media_hub.forms.curating import CuratedCollectionForm
 from media_hub.models import CuratedCollection, CuratedItem
 
@@ -23,8 +29,14 @@ from .action_errors import ActionErrorsMixin
 from .curated_listing import CuratedIndexView, collections_for
 from .curated_page import CuratedPageView
 from .downloads import download_collection
+from .ids import read_id
+from .library.saved import visible_filters
 
-ERROR_FIELDS: dict[type[MediaHubError], str] = {DuplicateCollectionError: "slug", UnknownTagError: "tags"}
+ERROR_FIELDS: dict[type[MediaHubError], str] = {
+    DuplicateCollectionError: "slug",
+    UnknownTagError: "tags",
+    UnsuitableFilterError: "saved_filter",
+}
 
 
 class CuratedCreateView(ActionErrorsMixin, CreateView):
@@ -32,6 +44,17 @@ class CuratedCreateView(ActionErrorsMixin, CreateView):
 
     error_fields = ERROR_FIELDS
     page_url_name = ""
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with the saved filter that `saved_filter` names, as a link beside it on the media screen does."""
+        saved = (
+            visible_filters(self.request.user)
+            .filter(pk=read_id(self.request.GET.get("saved_filter", "")))
+            .first()
+        )
+        if saved is None:
+            return {}
+        return {"saved_filter": saved, "title": saved.name, "namespace": saved.namespace_id}
 
     def get_success_url(self) -> str:
         return reverse(self.page_url_name, args=[self.object.pk])
@@ -67,6 +90,7 @@ class CuratedDeleteView(DeleteView):
         return {
             **context,
             "files": CuratedItem.objects.visible_to(self.request.user).filter(collection=self.object).count(),
+            "pages": ReferenceIndex.get_grouped_references_to(self.object).count(),
             "page_url": reverse(self.page_url_name, args=[self.object.pk]),
         }
 

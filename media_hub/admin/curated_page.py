@@ -37,13 +37,19 @@ class CuratedPageView(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def collection(self) -> CuratedCollection:
-        rows = collections_for(self.request).select_related("namespace").prefetch_related("tags")
+        rows = (
+            collections_for(self.request).select_related("namespace", "saved_filter").prefetch_related("tags")
+        )
         collection: CuratedCollection = get_object_or_404(rows, pk=self.kwargs["pk"])
         return collection
 
     @cached_property
     def may_change(self) -> bool:
         return collections_for(self.request, "change").filter(pk=self.collection.pk).exists()
+
+    @cached_property
+    def may_arrange(self) -> bool:
+        return self.may_change and self.collection.saved_filter is None
 
     @cached_property
     def files(self) -> list[MediaFile]:
@@ -95,8 +101,15 @@ class CuratedPageView(WagtailAdminTemplateMixin, TemplateView):
             "collection": self.collection,
             "entries": entries,
             "may_change": self.may_change,
-            **(self._choosers() if self.may_change else {}),
+            "may_arrange": self.may_arrange,
+            "filter_url": self._filter_url(),
+            **(self._choosers() if self.may_arrange else {}),
         }
+
+    def _filter_url(self) -> str:
+        """Return where the media screen shows what the collection follows; empty for one that follows nothing."""
+        saved = self.collection.saved_filter
+        return f"{reverse('media_hub_admin:library')}?{saved.query}" if saved else ""
 
     def _choosers(self) -> dict[str, Any]:
         """Return what the page opens the choosers of images and documents with."""

@@ -29,12 +29,14 @@ from media_hub.actions.bulk_operations import (
     start_operation,
     undo_operation,
 )
+from media_hub.actions.unpack_archive import UNPACK
 from media_hub.conf import conf
 from media_hub.exceptions import MediaHubError
 from media_hub.models import BulkItem, BulkOperation, MediaFile
 from media_hub.permissions import policy_for
 
 from .columns import hide_when_narrow
+from .trash import body_url
 
 NAMED_AT_MOST = 100  # files that something was refused for
 Outcome = BulkItem.Outcome
@@ -56,14 +58,22 @@ def page_of(operation: BulkOperation) -> str:
     return reverse("media_hub_admin:operation", args=[operation.pk])
 
 
-def counts_in_words(counts: dict[str, int]) -> str:
+def counts_in_words(operation: BulkOperation, counts: dict[str, int]) -> str:
+    unpacks = is_unpacking(operation)
     labels = {
-        Outcome.CHANGED: _("%(count)s changed"),
-        Outcome.UNCHANGED: _("%(count)s left as they were"),
+        Outcome.CHANGED: _("%(count)s unpacked") if unpacks else _("%(count)s changed"),
+        Outcome.UNCHANGED: _("%(count)s in the library already")
+        if unpacks
+        else _("%(count)s left as they were"),
         Outcome.REFUSED: _("%(count)s refused"),
         Outcome.WAITING: _("%(count)s to go"),
     }
     return ", ".join(text % {"count": counts[name]} for name, text in labels.items() if counts.get(name))
+
+
+def is_unpacking(operation: BulkOperation) -> bool:
+    """Return whether its files come out of an archive."""
+    return operation.deed == UNPACK and operation.undoes_id is None
 
 
 class OperationsView(IndexView):
@@ -118,7 +128,7 @@ def count_items(operations: Any) -> None:
     for operation_id, outcome, count in items.values_list("operation", "outcome").annotate(Count("pk")):
         counts[operation_id][outcome] = count
     for operation in operations:
-        operation.in_words = counts_in_words(counts[operation.pk])
+        operation.in_words = counts_in_words(operation, counts[operation.pk])
 
 
 class OperationView(WagtailAdminTemplateMixin, TemplateView):
@@ -153,10 +163,12 @@ def progress_context(operation: BulkOperation, user: Any) -> dict[str, Any]:
     done = total - counts[Outcome.WAITING]
     return {
         "operation": operation,
-        "counts": counts_in_words(counts),
+        "counts": counts_in_words(operation, counts),
         "total": total,
         "done": done,
-        "refused": _refused(operation, user),
+        "refused": [] if is_unpacking(operation) else _refused(operation, user),
+        "entries": _entries(operation, user) if is_unpacking(operation) and not operation.is_open else [],
+        "skipped": operation.parameters.get("skipped", 0),
         "unnamed": max(counts[Outcome.REFUSED] - NAMED_AT_MOST, 0),
         "is_stuck": is_stuck(operation),
         "may_undo": may_be_undone(operation),
@@ -183,6 +195,17 @@ def _refused(operation: BulkOperation, user: Any) -> list[BulkItem]:
     return items
 
 
+def _entries(operation: BulkOperation, user: Any) -> list[BulkItem]:
+    """Return the files of an archive, each with the address of what it has become where the user may see that."""
+    items = list(operation.items.select_related("media_file").order_by("pk")[: conf.UNPACK_MAX_FILES])
+    seen = policy_for(MediaFile).instances_user_has_permission_for(user, "view")
+    landed = [item.media_file_id for item in items if item.media_file_id]
+    ids = set(seen.filter(pk__in=landed).order_by().values_list("pk", flat=True))
+    for item in items:
+        item.url = body_url(item.media_file) if item.media_file_id in ids else ""  # type: ignore[attr-defined, arg-type]
+    return items
+
+
 @require_safe
 def progress(request: HttpRequest, operation_id: int) -> HttpResponse:
     """Answer with the part of the page that changes meanwhile."""
@@ -200,7 +223,9 @@ def undo(request: HttpRequest, operation_id: int) -> HttpResponse:
         return redirect(page_of(operation))
     start_operation(undoing)
     if not undoing.is_open:
-        messages.success(request, _("Undone: %(counts)s.") % {"counts": counts_in_words(outcomes(undoing))})
+        messages.success(
+            request, _("Undone: %(counts)s.") % {"counts": counts_in_words(undoing, outcomes(undoing))}
+        )
     return redirect(page_of(undoing))
 
 

@@ -9,8 +9,17 @@ from django.db.models import Count, Q
 from media_hub.models import MediaTag, TaggedMedia
 
 
+def count_uses(tags: list[Any]) -> list[Any]:
+    """Set `usage_count` of tags that were read without it: one query, and no other tag is counted."""
+    tagged = TaggedMedia.objects.filter(tag__in=[tag.pk for tag in tags]).order_by()
+    counts = dict(tagged.values_list("tag").annotate(Count("pk")))
+    for tag in tags:
+        tag.usage_count = counts.get(tag.pk, 0)
+    return tags
+
+
 def count_trees(tags: list[Any]) -> list[Any]:
-    """Set `tree_count` of tags `with_usage`: each file once, two queries for all of them."""
+    """Set `tree_count` of tags that have `usage_count`: each file once, two queries for all of them."""
     above = set(MediaTag.objects.filter(parent__in=[tag.pk for tag in tags]).values_list("parent", flat=True))
     trees = {f"tree_{tag.pk}": Q(tag__path__startswith=tag.path) for tag in tags if tag.pk in above}
     counted = _count(trees) if trees else {}

@@ -24,7 +24,7 @@ from media_hub.models.tags import name_key
 from media_hub.permissions import policy_for
 
 from .columns import WIDE
-from .tag_counts import count_trees
+from .tag_counts import count_trees, count_uses
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -105,13 +105,14 @@ class TagIndexView(IndexView):
     filterset_class = TagFilterSet
     search_fields = ["name"]
     default_ordering = "name"
-    paginate_by = 100
+    results_template_name = "media_hub/tags/index_results.html"
     merge_url_name = "media_hub_tags:merge"
     move_url_name = "media_hub_tags:move"
     unused_url_name = "media_hub_tags:unused"
 
     def get_base_queryset(self) -> QuerySet[MediaTag]:
-        return visible_tags(self.request).with_usage().select_related("namespace")  # type: ignore[attr-defined]
+        tags = visible_tags(self.request).select_related("namespace")
+        return tags if self.is_tree else tags.with_usage()  # type: ignore[attr-defined]
 
     def search_queryset(self, queryset: QuerySet[MediaTag]) -> QuerySet[MediaTag]:
         return queryset.filter(name_key__contains=name_key(self.search_query))
@@ -138,8 +139,13 @@ class TagIndexView(IndexView):
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> tuple[Any, Any, list[MediaTag], bool]:
         paginator, page, tags, has_other_pages = super().paginate_queryset(queryset, page_size)
-        shown = list(tags) if self.is_tree else name_ancestors(list(tags))
+        shown = count_uses(list(tags)) if self.is_tree else name_ancestors(list(tags))
         return paginator, page, count_trees(shown), has_other_pages
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        unused = sum(not tag.tree_count for tag in context["object_list"])
+        return {**context, "unused_count": 0 if self.is_filtering_use else unused}
 
     @cached_property
     def managed_namespaces(self) -> set[int]:

@@ -14,10 +14,10 @@ from wagtail.admin import messages
 from media_hub.actions.tags import merge_tags
 from media_hub.exceptions import MediaHubError
 from media_hub.forms.tag_editing import MergeTargetForm
-from media_hub.models import MediaTag, SavedFilter, TaggedMedia
+from media_hub.models import MediaTag, TaggedMedia
 
 from .ids import read_id
-from .tag_changing import TagChangeView
+from .tag_changing import TagChangeView, filters_naming
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,15 +42,13 @@ class MergePreview:
         carried = TaggedMedia.objects.order_by().values_list("content_type", "object_id")
         carrying = set(carried.filter(tag__in=tags))
         children = MediaTag.objects.filter(parent__in=tags).exclude(pk__in=[tag.pk for tag in tags])
-        keys = {tag.name_key for tag in tags}
-        filters = SavedFilter.objects.filter(namespace=into.namespace_id)
         return cls(
             tags=tuple(tags),
             into=into,
             files=len(carrying),
             gaining=len(carrying.difference(carried.filter(tag=into))),
             children=tuple(children.exclude(pk=into.pk).values_list("name", flat=True)),
-            filters=tuple(each.name for each in filters if not keys.isdisjoint(each.tag_keys)),
+            filters=filters_naming(namespace_id=into.namespace_id, keys={tag.name_key for tag in tags}),
         )
 
     @property

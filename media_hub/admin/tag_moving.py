@@ -15,9 +15,9 @@ from wagtail.admin import messages
 from media_hub.actions.tags import move_tag
 from media_hub.exceptions import MediaHubError
 from media_hub.forms.tag_moving import MoveTargetForm
-from media_hub.models import MediaTag, SavedFilter, TaggedMedia
+from media_hub.models import MediaTag, TaggedMedia
 
-from .tag_changing import TagChangeView
+from .tag_changing import TagChangeView, filters_naming
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -75,8 +75,7 @@ def _filters_that_change(tag: MediaTag, parent: MediaTag | None) -> tuple[str, .
     above_then = {*parent.ancestor_ids, parent.pk} if parent else set()
     changed = above_then.symmetric_difference(tag.ancestor_ids)
     keys = set(MediaTag.objects.filter(pk__in=changed).values_list("name_key", flat=True))
-    filters = SavedFilter.objects.filter(namespace=tag.namespace_id)
-    return tuple(each.name for each in filters if not keys.isdisjoint(each.tag_keys))
+    return filters_naming(namespace_id=tag.namespace_id, keys=keys)
 
 
 class TagMoveView(TagChangeView):

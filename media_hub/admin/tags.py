@@ -22,6 +22,7 @@ from media_hub.models import MediaTag
 from .action_errors import ActionErrorsMixin
 from .ids import read_id
 from .tag_autocomplete import autocomplete
+from .tag_changing import filters_naming
 from .tag_listing import TagIndexView, visible_tags
 from .tag_merging import TagMergeView
 from .tag_moving import TagMoveView
@@ -67,8 +68,12 @@ class TagDeleteView(DeleteView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        children = self.object.children.values_list("name", flat=True)
-        return {**context, "files": self.object.tagged_media.count(), "children": list(children)}
+        return {
+            **context,
+            "files": self.object.tagged_media.count(),
+            "children": list(self.object.children.values_list("name", flat=True)),
+            "filters": filters_naming(namespace_id=self.object.namespace_id, keys={self.object.name_key}),
+        }
 
 
 class TagHistoryView(HistoryView):
@@ -84,6 +89,7 @@ class TagViewSet(ModelViewSet):
     url_prefix = "media/tags"
     icon = "tag"
     menu_order = 450
+    list_per_page = 50
     add_to_admin_menu = True
     add_to_reference_index = False
     copy_view_enabled = False

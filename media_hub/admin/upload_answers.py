@@ -27,9 +27,11 @@ from .thumbnails import attach_bodies, with_bodies
 from .trash import body_url
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest
 
-    from media_hub.models import LibraryMember, UploadSession
+    from media_hub.models import BulkItem, LibraryMember, UploadSession
 
 STATUSES: dict[type[MediaHubError], HTTPStatus] = {
     NotAllowedError: HTTPStatus.FORBIDDEN,
@@ -150,6 +152,38 @@ def checking(session: UploadSession) -> Answer:
     return Answer(status=HTTPStatus.ACCEPTED, code="checking", state="checking", context={"session": session})
 
 
+def unpacking(session: UploadSession, *, counts: dict[str, int]) -> Answer:
+    """Show how far an archive has been unpacked; `counts` are its files by what became of them."""
+    total = sum(counts.values())
+    done = total - counts["waiting"]
+    return Answer(
+        status=HTTPStatus.ACCEPTED,
+        code="unpacking",
+        state="unpacking",
+        context={"session": session, "operation": session.operation, "done": done, "total": total},
+    )
+
+
+def unpacked(
+    session: UploadSession, *, counts: dict[str, int], refused: Iterable[BulkItem], files: Iterable[MediaFile]
+) -> Answer:
+    """Show what became of an archive: how many of its files are in the library, and why others are not."""
+    operation: Any = session.operation
+    return Answer(
+        status=HTTPStatus.OK,
+        code="unpacked",
+        state="unpacked",
+        facts={"members": [_member_facts(file) for file in files], "count": counts["changed"]},
+        context={
+            "session": session,
+            "operation": operation,
+            "counts": counts,
+            "refused": list(refused),
+            "skipped": operation.parameters.get("skipped", 0),
+        },
+    )
+
+
 def trashed(record: MediaFile) -> Answer:
     """Show that a file was put into the trash, and the way back."""
     return Answer(
@@ -168,8 +202,8 @@ def load_row(record: MediaFile) -> MediaFile:
 
 
 def _member_facts(record: MediaFile) -> dict[str, Any]:
-    """Return what a chooser takes: the id is that of the image or document."""
-    return {"id": record.body_id, "kind": record.kind, "title": record.title}
+    """Return what a chooser takes: the id is that of the image or document. What is not live cannot be chosen yet."""
+    return {"id": record.body_id, "kind": record.kind, "title": record.title, "is_live": record.is_live}
 
 
 def _row_urls(record: MediaFile) -> dict[str, str]:

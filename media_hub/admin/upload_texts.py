@@ -26,6 +26,8 @@ def page_texts(*, too_large: str) -> dict[str, str]:
         "cancelled": _("Cancelled: nothing was stored."),
         "waitingForNetwork": _("Waiting for the connection · {percent} %"),
         "unreadable": _("This file cannot be read any more: it was changed, moved or deleted. Add it again."),
+        "unpacked": _("Unpacked files: {count}"),
+        "unpackInto": _("Unpack into {collection}"),
         "drop": _("Drop to upload to {collection}"),
     }
 

@@ -20,8 +20,8 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from media_hub.actions.dispatch_jobs import work_is_stuck
 from media_hub.conf import conf
 from media_hub.exceptions import DuplicateFileError, MediaHubError, NotAllowedError, TooManyBytesError
-from media_hub.forms.uploading import UploadForm
-from media_hub.ingest.limits import Limits
+from media_hub.forms.editing import RIGHTS
+from media_hub.forms.uploading import UploadForm, accepted_endings, accepted_text
 from media_hub.models import MediaFile
 from media_hub.permissions import policy_for
 from media_hub.storage.parts import find_part_storage
@@ -69,7 +69,8 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().get_form_kwargs()
         if self.answers:  # the results stand beside a form for the next files
-            kwargs = {"initial": {name: kwargs["data"].get(name, "") for name in ("tags", "credit")}}
+            kwargs = {"initial": {name: kwargs["data"].get(name, "") for name in ("tags", *RIGHTS)}}
+        kwargs["initial"]["kinds"] = self.kinds
         return {**kwargs, "user": self.request.user, "start": self.start_collection}
 
     @cached_property
@@ -81,6 +82,11 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
             if wanted.isdecimal() and len(wanted) < 19 and (named := targets.filter(pk=wanted).first()):
                 return named
         return targets.order_by("path").first()
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The kinds of files that the address narrows the upload to; none where any will do."""
+        return [kind for kind in self.request.GET.getlist("kinds") if kind in MediaFile.Kind.values]
 
     def form_valid(self, form: UploadForm) -> HttpResponse:
         files = form.cleaned_data["file"]
@@ -131,7 +137,6 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        limits = Limits.from_conf()
         too_large = TooManyBytesError(limit=filesizeformat(conf.MAX_UPLOAD_BYTES))
         return {
             **context,
@@ -139,13 +144,14 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):  
             "results": [(answer.state, answer.render(self.request)) for answer in self.answers],
             "upload_url": self.upload_url,
             "max_bytes": conf.MAX_UPLOAD_BYTES,
-            "accepted": limits.allowed_text,
-            "accept": ",".join(f".{extension}" for extension in sorted(conf.ALLOWED_EXTENSIONS)),
+            "accepted": accepted_text(self.kinds),
+            "accept": ",".join(f".{ending}" for ending in accepted_endings(self.kinds)),
             "namespace_ids": json.dumps(context["form"].namespace_ids()),
             "texts": json.dumps(page_texts(too_large=too_large.message)),
             "edit_texts": json.dumps(edit_texts()),
             "parts_url": reverse("media_hub_admin:start_upload") if find_part_storage() else "",
             "part_bytes": conf.PART_BYTES,
+            "unpack_bytes": conf.UNPACK_MAX_BYTES if find_part_storage() else 0,
             "unfinished": self.unfinished_rows(),
             "work_is_stuck": work_is_stuck(),
         }

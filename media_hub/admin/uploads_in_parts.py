@@ -15,6 +15,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
 
+from media_hub.actions.bulk_operations import cancel_operation, outcomes
 from media_hub.actions.uploads_in_parts import (
     MAY_PASS,
     announce_part,
@@ -31,10 +32,21 @@ from media_hub.exceptions import (
     UploadOverError,
 )
 from media_hub.forms.uploading import AnnouncedFileForm, PartForm
-from media_hub.models import MediaFile, UploadSession
+from media_hub.models import BulkItem, BulkOperation, MediaFile, UploadSession
 from media_hub.permissions import policy_for
 
-from .upload_answers import Answer, checking, duplicate, invalid, load_row, refused, unfinished, uploaded
+from .upload_answers import (
+    Answer,
+    checking,
+    duplicate,
+    invalid,
+    load_row,
+    refused,
+    unfinished,
+    unpacked,
+    unpacking,
+    uploaded,
+)
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -42,13 +54,15 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest
 
-State = UploadSession.State
+State, Outcome = UploadSession.State, BulkItem.Outcome
+NAMED_AT_MOST = 5  # refused files of an archive, in its row
+TOLD_AT_MOST = 100  # unpacked files, to choosers
 ALIVE = timedelta(minutes=1)  # since its last part: longer than one takes
 
 
 def sessions_of(user: Any) -> QuerySet[UploadSession]:
     """Match the uploads of a user; nobody else's are anybody's business."""
-    return UploadSession.objects.filter(user=user.pk).select_related("media_file", "collection")
+    return UploadSession.objects.filter(user=user.pk).select_related("media_file", "collection", "operation")
 
 
 def answer_for(session: UploadSession, user: Any) -> Answer:
@@ -58,6 +72,12 @@ def answer_for(session: UploadSession, user: Any) -> Answer:
         return unfinished(session, arrived=_count_bytes(session), is_alive=is_alive)
     if session.state == State.CHECKING:
         return checking(session)
+    if session.operation is not None:
+        return _answer_for_archive(session, session.operation)
+    return _answer_for_file(session, user)
+
+
+def _answer_for_file(session: UploadSession, user: Any) -> Answer:
     if session.state == State.DONE and session.media_file:
         return uploaded(load_row(session.media_file).member, user)
     if session.state == State.DUPLICATE and session.media_file:
@@ -72,6 +92,20 @@ def answer_for(session: UploadSession, user: Any) -> Answer:
             context={"name": session.name, "can_retry": session.code in MAY_PASS},
         )
     return refused(UploadOverError(), name=session.name)
+
+
+def _answer_for_archive(session: UploadSession, operation: BulkOperation) -> Answer:
+    counts = outcomes(operation)
+    if operation.is_open:
+        return unpacking(session, counts=counts)
+    items = operation.items.order_by("pk")
+    landed = items.filter(outcome=Outcome.CHANGED, media_file__isnull=False).select_related("media_file")
+    return unpacked(
+        session,
+        counts=counts,
+        refused=items.filter(outcome=Outcome.REFUSED)[:NAMED_AT_MOST],
+        files=[item.media_file for item in landed[:TOLD_AT_MOST] if item.media_file],
+    )
 
 
 def rows_of(user: Any) -> list[dict[str, Any]]:
@@ -153,6 +187,11 @@ class SessionView(JsonView):
         return checking(self.session).as_json(request)
 
     def delete(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
+        """Forget an upload, or stop the unpacking of one: what has been unpacked stays."""
+        operation = self.session.operation
+        if operation is not None and operation.is_open:
+            cancel_operation(operation=operation, actor=request.user)
+            return HttpResponse(status=HTTPStatus.NO_CONTENT)
         drop_upload(session=self.session)
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
 

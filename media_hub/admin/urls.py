@@ -13,8 +13,7 @@ from .approval import ApprovalView
 from .documents import DocumentDeleteView, DocumentEditView, DocumentUsageView
 from .images import ImageDeleteView, ImageEditView, ImageUsageView
 from .library import saved
-from .library.facets import counts
-from .library.filters import filters
+from .library.filters import counts, filters
 from .library.panel import file_panel
 from .library.views import LibraryView
 from .posters import poster
@@ -67,6 +66,7 @@ urlpatterns = [
     path("results/", LibraryView.as_view(results_only=True), name="library_results"),
     path("counts/", counts, name="counts"),
     path("filters/", filters, name="filters"),
+    path("filters/saved/", saved.saved_filters, name="saved_filters"),
     path("filters/save/", saved.save, name="save_filter"),
     path("filters/<int:saved_filter_id>/delete/", saved.delete, name="delete_filter"),
     path("panel/<int:media_file_id>/", file_panel, name="panel"),

@@ -22,6 +22,7 @@ from media_hub.permissions import policy_for
 from media_hub.widgets.previews import THUMBNAIL_SPEC, preview_of
 
 from .namespaces import starting_namespaces
+from .uploads import NoCreateView
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -154,13 +155,6 @@ class CollectionChosenMultipleView(CollectionChosenMixin, chooser.ChosenMultiple
     pass
 
 
-class CollectionCreateView(chooser.CreateView):
-    """Collections are made on their own screen."""
-
-    def can_create(self) -> bool:
-        return False
-
-
 class MediaCollectionChooserViewSet(ChooserViewSet):
     icon = "list-ol"
     choose_one_text = _("Choose a collection")
@@ -169,5 +163,5 @@ class MediaCollectionChooserViewSet(ChooserViewSet):
     choose_results_view_class = CollectionChooseResultsView
     chosen_view_class = CollectionChosenView
     chosen_multiple_view_class = CollectionChosenMultipleView
-    create_view_class = CollectionCreateView
+    create_view_class = NoCreateView
     register_widget = False

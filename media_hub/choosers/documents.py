@@ -15,18 +15,17 @@ from media_hub.models import MediaFile
 from .chosen import ScopedChosenMixin
 from .listing import ScopedListMixin
 from .tables import PickColumn
-from .uploads import UploadFormMixin, UploadMixin
+from .uploads import UploadTabMixin
 
 Kind = MediaFile.Kind
+KINDS = (Kind.DOCUMENT, Kind.VIDEO, Kind.AUDIO, Kind.ARCHIVE)
 
 
-class DocumentFormMixin(UploadFormMixin):
-    prefix = "document-chooser-upload"
-
-
-class DocumentListMixin(DocumentFormMixin, ScopedListMixin):
-    kinds = (Kind.DOCUMENT, Kind.VIDEO, Kind.AUDIO, Kind.ARCHIVE)
+class DocumentListMixin(UploadTabMixin, ScopedListMixin):
+    kinds = KINDS
     words_url_name = "media_hub_document_chooser:words"
+    filters_url_name = "media_hub_document_chooser:filters"
+    counts_url_name = "media_hub_document_chooser:counts"
     template_name = "media_hub/chooser/document_chooser.html"
     results_template_name = "media_hub/chooser/document_results.html"
 
@@ -76,10 +75,4 @@ class DocumentChosenView(DocumentChosenMixin, chooser.DocumentChosenView):
 
 
 class DocumentChosenMultipleView(DocumentChosenMixin, chooser.DocumentChosenMultipleView):
-    pass
-
-
-class DocumentUploadView(
-    UploadMixin, DocumentFormMixin, DocumentChosenMixin, chooser.DocumentChooserUploadView
-):
     pass

@@ -1,133 +1,180 @@
-"""What narrows a chooser's list."""
+"""What narrows a chooser's list: the library's filters, as far as they tell apart what may be chosen."""
 
 from __future__ import annotations
 
-from hashlib import sha256
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.cache import cache
-from django.db.models import Count, QuerySet
-from django.utils.text import capfirst
+from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
-from wagtail.models import Collection
 
-from media_hub.forms.references import possible_pk
-from media_hub.models import MediaFile, MediaTag, Namespace
-from media_hub.permissions import policy_for
+from media_hub.forms.finding.filters import LibraryFilterSet
+from media_hub.forms.finding.selection import UNCOUNTED, LibrarySelection
+from media_hub.ingest.formats import FORMATS
+from media_hub.models import MediaFile, Namespace
+from media_hub.widgets.choices import QuickRadios
+
+from .limiting import MOST
 
 if TYPE_CHECKING:
-    from media_hub.models.files import MediaFileQuerySet
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
 
 EVERYWHERE = "all"
 UPLOADED = "uploaded"  # the files to show first, by their primary keys
-POPULAR_TAGS = 20
-POPULAR_TAGS_SECONDS = 60
 _WATCHED = {"data-chooser-modal-search-filter": True}
+UNOFFERED = {
+    "namespace",
+    "state",
+    "processing",
+}  # the chooser has its own; nothing else than live files is chosen
+# The drop-downs, with the filters in each; what is named nowhere stands in the last.
+GROUPS = (
+    ("tags", _("Tags"), ("tag", "tag_match", "without_tag")),
+    ("collection", _("Collection"), ("collection_id",)),
+    ("kind", _("Kind"), ("kind", "format")),
+    ("more", _("More filters"), ()),
+)
 
 
-class LibraryFilterForm(SearchFilterMixin, BaseFilterForm):
-    """Filters by text, namespace, collection with what is below it, kind and tag with its descendants.
-
-    The choices are the user's own: `namespaces` and `collections` those they may choose from, `start` the namespaces
-    looked at first.
-    """
+class ChooserForm(SearchFilterMixin, BaseFilterForm):
+    """The text, the namespace, and what was just uploaded; `namespaces` are those to choose from, `start` the first looked at."""
 
     def __init__(
-        self,
-        *args: Any,
-        user: Any,
-        collections: QuerySet[Collection],
-        namespaces: list[Namespace],
-        start: list[Namespace],
-        kinds: list[tuple[str, str]],
-        **kwargs: Any,
+        self, *args: Any, namespaces: list[Namespace], start: list[Namespace], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.namespaces = namespaces
-        self.start = start
-        self.collections = collections
-        self._offer("namespace", _("Namespace"), self._namespace_choices())
-        self._offer("collection_id", _("Collection"), self._collection_choices())
-        self._offer(
-            "kind",
-            _("Kind"),
-            [("", _("All kinds")), *((value, capfirst(label)) for value, label in kinds)]
-            if len(kinds) > 1
-            else [],
-        )
-        self._offer("tag", _("Tag"), self._tag_choices(user))
+        choices = self._namespace_choices(namespaces, start)
+        widget: forms.Widget = forms.Select(attrs=_WATCHED, choices=choices)
+        if not choices:
+            widget = forms.HiddenInput(attrs={"id": "chooser-namespace"})
+        self.fields["namespace"] = forms.CharField(label=_("Namespace"), required=False, widget=widget)
         self.fields[UPLOADED] = forms.CharField(required=False, widget=forms.HiddenInput(attrs=_WATCHED))
 
-    def _offer(self, name: str, label: Any, choices: list[tuple[Any, Any]]) -> None:
-        """Add a select, of which a choice that is not listed may be sent too; none where there is no choice."""
-        if len(choices) > 1:
-            widget: forms.Widget = forms.Select(attrs=_WATCHED, choices=choices)
-        else:
-            widget = forms.HiddenInput(
-                attrs={"id": f"chooser-{name}"}
-            )  # Wagtail's script looks for selects by id
-        self.fields[name] = forms.CharField(label=label, required=False, widget=widget)
-
-    def _namespace_choices(self) -> list[tuple[str, Any]]:
-        named = [(each.slug, each.name) for each in self.namespaces]
+    @staticmethod
+    def _namespace_choices(namespaces: list[Namespace], start: list[Namespace]) -> list[tuple[str, Any]]:
+        named = [(each.slug, each.name) for each in namespaces]
         if len(named) < 2:
             return []
-        if len(self.start) == len(named):
+        if len(start) == len(named):
             return [("", _("All namespaces")), *named]
         return [("", _("Namespaces of this site")), (EVERYWHERE, _("All namespaces")), *named]
 
-    def _collection_choices(self) -> list[tuple[Any, Any]]:
-        choices = self.collections.get_indented_choices()  # type: ignore[attr-defined]
-        return [("", _("All collections")), *choices] if len(choices) > 1 else []
 
-    def _tag_choices(self, user: Any) -> list[tuple[str, Any]]:
-        names = popular_tags(user, self.start)
-        return (
-            [("", _("All tags")), *((name, name) for name in sorted(names, key=str.casefold))]
-            if names
-            else []
+class ChooserFilterSet(LibraryFilterSet):
+    """The library's filters but those that would tell nothing apart, with the places and tags that the user may choose from."""
+
+    place_actions = ("choose",)
+    tag_action = "choose"
+
+    def __init__(self, *args: Any, kinds: tuple[Any, ...], **kwargs: Any) -> None:
+        self.kinds = {str(kind) for kind in kinds}
+        super().__init__(*args, **kwargs)
+        if "format" in self.filters:
+            mime_types = {each.mime_type for each in FORMATS if each.kind in self.kinds}
+            self._keep("format", mime_types)
+        if "kind" in self.filters:
+            self._keep("kind", self.kinds)
+        if "collection_id" in self.filters:
+            self.filters["collection_id"].extra |= {
+                "widget": QuickRadios,
+                "empty_label": _("All collections"),
+                "blank": True,  # else radio buttons have no empty choice
+            }
+
+    def _keep(self, name: str, values: set[str]) -> None:
+        choices = self.filters[name].extra["choices"]
+        self.filters[name].extra["choices"] = [choice for choice in choices if choice[0] in values]
+
+    def _is_wanted(self, name: str) -> bool:
+        tells_apart = name not in UNOFFERED and (name != "kind" or len(self.kinds) > 1)
+        return tells_apart and super()._is_wanted(name)
+
+
+class ChooserSelection(LibrarySelection):
+    """What a chooser's query string selects of the `records` that may be chosen in it."""
+
+    uncounted = UNCOUNTED | {"multiple", "select_format", MOST}
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        *,
+        records: QuerySet[MediaFile],
+        kinds: tuple[Any, ...],
+        namespaces: list[Namespace],
+        start: list[Namespace],
+        offers_all: bool = False,
+    ) -> None:
+        super().__init__(request, offers_all=offers_all)
+        self.visible = records
+        self.kinds, self.namespaces, self.start = kinds, namespaces, start
+
+    @cached_property
+    def filters(self) -> ChooserFilterSet:
+        return ChooserFilterSet(
+            self._given(),
+            queryset=self.visible,
+            request=self.request,
+            offers_all=self.offers_all,
+            kinds=self.kinds,
         )
 
-    def narrow(self, records: MediaFileQuerySet) -> QuerySet[MediaFile]:
-        """Apply everything but the search for text, which `filter` does on what is left."""
-        if tag := self.cleaned_data["tag"].strip():
-            tags = MediaTag.objects.filter(namespace__in=self.namespaces).named([tag])
-            records = records.tagged(tags.with_descendants())
-        if kind := self.cleaned_data["kind"]:
-            records = records.filter(kind=kind)
-        return self._in_place(records)
+    def _given(self) -> QueryDict:
+        """Return the query without what is empty: a filter that is not chosen costs nothing."""
+        given = QueryDict(mutable=True)
+        for name, values in self.request.GET.lists():
+            if chosen := [value for value in values if value]:
+                given.setlist(name, chosen)
+        return given
+
+    def filtered(self, *, ignoring: str = "") -> QuerySet[MediaFile]:
+        """Match by filters and place; nothing where the address names a choice that there is not."""
+        if self.has_unknown_filters:
+            return self.visible.none()
+        return self._in_place(super().filtered(ignoring=ignoring))
 
     def _in_place(self, records: QuerySet[MediaFile]) -> QuerySet[MediaFile]:
-        collection, namespace = self.cleaned_data["collection_id"], self.cleaned_data["namespace"]
-        if collection:
-            self.is_filtering_by_collection = True
-            records = records.filter(collection__in=self._below(collection))
+        """Stay in the namespace that is named; else, unless a collection is, in those where people start to look."""
+        namespace = self.request.GET.get("namespace", "")
         if namespace and namespace != EVERYWHERE:
             return records.filter(namespace__slug=namespace)
-        if collection or namespace or len(self.start) == len(self.namespaces):
+        if self.is_in_collection or namespace or len(self.start) == len(self.namespaces):
             return records
         return records.filter(namespace__in=self.start)
 
-    def _below(self, collection_id: str) -> QuerySet[Any]:
-        chosen = self.collections.filter(pk=possible_pk(collection_id)).first()
-        if chosen is None:
-            return Collection.objects.none()
-        return Collection.objects.descendant_of(chosen, inclusive=True).order_by().values("pk")
+    @cached_property
+    def is_narrowed(self) -> bool:
+        return bool(self.filters.filters) and not self.offers_all
+
+    @cached_property
+    def is_in_collection(self) -> bool:
+        return bool(self.request.GET.get("collection_id"))
+
+    def question(self, *names: str) -> tuple[Any, ...]:
+        start = [namespace.pk for namespace in self.start]
+        return ("chooser", *super().question(*names), sorted(map(str, self.kinds)), start)
 
 
-def popular_tags(user: Any, namespaces: list[Namespace]) -> list[str]:
-    """Return the names of the tags used most in those namespaces that the user may see; kept for a minute."""
-    tags = policy_for(MediaTag).instances_user_has_permission_for(user, "choose")
-    ids = sorted(
-        tags.filter(namespace__in=namespaces).order_by().values_list("namespace", flat=True).distinct()
-    )
-    key = f"media_hub:popular_tags:{sha256(repr(ids).encode()).hexdigest()}"
-    return list(cache.get_or_set(key, lambda: _most_used(ids), POPULAR_TAGS_SECONDS) or [])
+@dataclass(frozen=True, kw_only=True)
+class FilterGroup:
+    """What stands in one drop-down: bound fields of filters, and the names of those whose choices can be counted."""
+
+    name: str
+    label: Any
+    fields: list[Any]
 
 
-def _most_used(namespace_ids: list[int]) -> list[str]:
-    used = MediaTag.objects.filter(namespace__in=namespace_ids).annotate(uses=Count("tagged_media"))
-    names = used.filter(uses__gt=0).order_by("-uses", "name").values_list("name", flat=True)
-    return list(dict.fromkeys(names[:POPULAR_TAGS]))
+def groups_of(filters: ChooserFilterSet) -> Iterator[FilterGroup]:
+    """Return the drop-downs in which there is something to choose."""
+    filters.form.auto_id = "chooser-filter-%s"
+    named = {name for _group, _label, names in GROUPS for name in names}
+    for group, label, names in GROUPS:
+        wanted = names or [name for name in filters.form.fields if name not in named]
+        fields = [filters.form[name] for name in wanted if name in filters.form.fields]
+        if fields:
+            yield FilterGroup(name=group, label=label, fields=fields)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views.generic.chooser import ChooseResultsViewMixin, ChooseViewMixin, ChosenResponseMixin
 from wagtail.images.formats import get_image_formats
-from wagtail.images.forms import ImageInsertionForm
 from wagtail.images.views import chooser
 
 from media_hub.models import MediaFile
@@ -19,25 +18,22 @@ from media_hub.widgets.previews import LARGE_SPEC, THUMBNAIL_SPEC, preview_of
 
 from .chosen import ScopedChosenMixin
 from .listing import ScopedListMixin
-from .select_format import FormatFormMixin, SelectFormatMixin
+from .select_format import SelectFormatMixin
 from .tables import PickColumn
-from .uploads import UploadFormMixin, UploadMixin
+from .uploads import UploadTabMixin
 
-if TYPE_CHECKING:
-    from django.http import HttpResponse
+KINDS = (MediaFile.Kind.IMAGE,)
 
 
 class PreviewColumn(BaseColumn):
     cell_template_name = "media_hub/chooser/preview_cell.html"
 
 
-class ImageFormMixin(UploadFormMixin):
-    prefix = "image-chooser-upload"
-
-
-class ImageListMixin(ImageFormMixin, ScopedListMixin):
-    kinds = (MediaFile.Kind.IMAGE,)
+class ImageListMixin(UploadTabMixin, ScopedListMixin):
+    kinds = KINDS
     words_url_name = "media_hub_image_chooser:words"
+    filters_url_name = "media_hub_image_chooser:filters"
+    counts_url_name = "media_hub_image_chooser:counts"
     template_name = "media_hub/chooser/image_chooser.html"
     results_template_name = "media_hub/chooser/image_results.html"
 
@@ -111,15 +107,3 @@ class ImageChosenMultipleView(ImageChosenMixin, chooser.ImageChosenMultipleView)
 
 class ImageSelectFormatView(SelectFormatMixin, ImageChosenMixin, chooser.ImageSelectFormatView):
     pass
-
-
-class ImageUploadView(
-    UploadMixin, ImageFormMixin, FormatFormMixin, ImageChosenMixin, chooser.ImageUploadView
-):
-    def get_next_response(self, member: Any) -> HttpResponse:
-        """Ask for the format first, where the picture goes into a text."""
-        if not self.request.GET.get("select_format"):
-            return super().get_next_response(member)
-        initial = {"alt_text": member.default_alt_text}
-        form = ImageInsertionForm(initial=initial, prefix="image-chooser-insertion")
-        return self.render_select_format_response(member, form)

@@ -61,11 +61,6 @@ class LimitedListMixin(PreservedLimitsMixin):
 
     is_multiple_choice: Any
     chosen_url_name: Any
-    kinds: tuple[Any, ...]
-
-    @cached_property
-    def fitting_kinds(self) -> tuple[Any, ...]:
-        return tuple(kind for kind in self.kinds if not self.limits.kinds or kind in self.limits.kinds)
 
     @cached_property
     def most(self) -> int | None:
@@ -77,7 +72,8 @@ class LimitedListMixin(PreservedLimitsMixin):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
         several = bool(self.is_multiple_choice)
-        title = chooser_title(self.fitting_kinds, self.limits, is_multiple=several, most=self.most)
+        kinds: tuple[Any, ...] = self.fitting_kinds  # type: ignore[attr-defined]
+        title = chooser_title(kinds, self.limits, is_multiple=several, most=self.most)
         return {**context, "page_title": title, "most": self.most}
 
     def fitting_title_column(self, **options: Any) -> FittingTitleColumn:

@@ -6,36 +6,23 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail import hooks
 from wagtail.admin.paginator import WagtailPaginator
-from wagtail.models import Collection
 
 from media_hub.forms.finding.counts import remembered_counts
 from media_hub.forms.references import possible_pk
-from media_hub.forms.tags import namespaces_of
-from media_hub.models import MediaFile, Namespace
-from media_hub.permissions import policy_for
+from media_hub.models import MediaFile
 
-from .filters import UPLOADED, LibraryFilterForm
-from .limiting import MOST, LimitedListMixin
-from .namespaces import choosable_collections, starting_namespaces
+from .choosable import ChoosableMixin
+from .filters import GROUPS, UPLOADED, ChooserForm
+from .limiting import LimitedListMixin
 from .words import mark_changeable
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-UNCOUNTED = {
-    "p",
-    "layout",
-    "multiple",
-    "select_format",
-    MOST,
-}  # parameters that change what is shown, not which files
-
 
 LARGEST_UPLOAD = 100  # how many files may stand before the list
 
@@ -48,42 +35,19 @@ class CountedPaginator(WagtailPaginator):
         self.count = total
 
 
-class ScopedListMixin(LimitedListMixin):
-    """Mixin for the views that list: what is choosable by policy, of the namespace where people start to look."""
+class ScopedListMixin(ChoosableMixin, LimitedListMixin):
+    """Mixin for the views that list what may be chosen."""
 
     request: HttpRequest
-    filter_form: LibraryFilterForm
+    filter_form: ChooserForm
     construct_queryset_hook_name: str
     model_class: Any
-    kinds: tuple[MediaFile.Kind, ...]
     words_url_name: str
+    filters_url_name: str
+    counts_url_name: str
 
-    @cached_property
-    def choosable_collections(self) -> QuerySet[Collection]:
-        return choosable_collections(self.request.user)
-
-    @cached_property
-    def namespaces(self) -> list[Namespace]:
-        return namespaces_of(self.choosable_collections)
-
-    @cached_property
-    def start(self) -> list[Namespace]:
-        return starting_namespaces(self.request, self.namespaces)
-
-    def get_filter_form(self) -> LibraryFilterForm:
-        return LibraryFilterForm(
-            self.request.GET,
-            user=self.request.user,
-            collections=self.choosable_collections,
-            namespaces=self.namespaces,
-            start=self.start,
-            kinds=[(kind.value, str(kind.label)) for kind in self.fitting_kinds],
-        )
-
-    @cached_property
-    def choosable_records(self) -> Any:
-        choosable = policy_for(MediaFile).instances_user_has_permission_for(self.request.user, "choose")
-        return choosable.filter(body_type=ContentType.objects.get_for_model(self.model_class))
+    def get_filter_form(self) -> ChooserForm:
+        return ChooserForm(self.request.GET, namespaces=self.namespaces, start=self.start)
 
     @cached_property
     def uploaded(self) -> list[Any]:
@@ -99,12 +63,10 @@ class ScopedListMixin(LimitedListMixin):
     @cached_property
     def records(self) -> QuerySet[MediaFile]:
         """What may be chosen of the listed model, narrowed by the filters: a condition without a join, which is counted."""
-        records = self.choosable_records
-        if self.limits.kinds:
-            records = records.filter(kind__in=self.limits.kinds)
+        records = self.selection.filtered()
         if self.uploaded:
             records = records.exclude(body_id__in=[member.pk for member in self.uploaded])
-        return self.filter_form.narrow(records) if self.filter_form.is_valid() else records
+        return records
 
     def get_object_list(self) -> QuerySet[Any]:
         """Return the rows by primary key, a condition that search backends accept whatever the filters ask."""
@@ -140,19 +102,8 @@ class ScopedListMixin(LimitedListMixin):
         return partial(CountedPaginator, total=self._count())
 
     def _count(self) -> int:
-        query = {name: self.request.GET.getlist(name) for name in self.request.GET if name not in UNCOUNTED}
-        question = (
-            "chooser",
-            self.request.user.pk,
-            self.model_class._meta.label,
-            self.start_ids,
-            sorted(query.items()),
-        )
+        question = (self.selection.question("all"), self.model_class._meta.label)
         return remembered_counts(question, lambda: {"all": self.records.order_by().count()})["all"]
-
-    @property
-    def start_ids(self) -> list[int]:
-        return [namespace.pk for namespace in self.start]
 
     def get_rows(self) -> QuerySet[Any]:
         """Return all rows with what the list shows of each, in a constant number of queries."""
@@ -170,5 +121,14 @@ class ScopedListMixin(LimitedListMixin):
         mark_changeable(shown, user=self.request.user, model=self.model_class)
         for member in shown:
             member.words_url = reverse(self.words_url_name, args=[member.pk])
-        kinds = json.dumps([str(kind) for kind in self.fitting_kinds])
-        return {**context, "uploaded": self.uploaded, "kinds_json": kinds}
+        return {
+            **context,
+            "uploaded": self.uploaded,
+            "kinds_json": json.dumps([str(kind) for kind in self.fitting_kinds]),
+            "is_searching": context["is_searching"]
+            or (self.selection.is_narrowed and bool(context["results"])),
+            "is_narrowed": self.selection.is_narrowed,
+            "filter_groups": [{"name": name, "label": label} for name, label, _filters in GROUPS],
+            "filters_url": self.append_preserved_url_parameters(reverse(self.filters_url_name)),
+            "counts_url": self.append_preserved_url_parameters(reverse(self.counts_url_name)),
+        }

@@ -15,39 +15,49 @@ from wagtail.images.views.chooser import ImageChooserViewSet
 from media_hub.models import CuratedCollection
 
 from . import documents, images
+from .choosable import CountsView, FiltersView
 from .collections import MediaCollectionChooserViewSet
 from .limiting import MOST
+from .uploads import NoCreateView
 from .words import WordsView
 
 
-class WordsMixin:
-    """Mixin for choosers in which a file's words can be edited."""
+class LibraryChooserMixin:
+    """Mixin for choosers of files, which are narrowed by the library's filters, and whose words can be edited."""
 
     model: Any
+    kinds: tuple[Any, ...]
     search_tab_label = gettext_lazy("Search")  # Wagtail's is translated once, as the site starts
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        words = path("words/<int:pk>/", WordsView.as_view(model=self.model), name="words")
-        return [*super().get_urlpatterns(), words]  # type: ignore[misc]
+        shared = {"model_class": self.model, "kinds": self.kinds}
+        return [
+            *super().get_urlpatterns(),  # type: ignore[misc]
+            path("words/<int:pk>/", WordsView.as_view(model=self.model), name="words"),
+            path("filters/", FiltersView.as_view(**shared), name="filters"),
+            path("counts/", CountsView.as_view(**shared), name="counts"),
+        ]
 
 
-class MediaImageChooserViewSet(WordsMixin, ImageChooserViewSet):
+class MediaImageChooserViewSet(LibraryChooserMixin, ImageChooserViewSet):
+    kinds = images.KINDS
     preserve_url_parameters = [*ImageChooserViewSet.preserve_url_parameters, MOST]
     choose_view_class = images.ImageChooseView
     choose_results_view_class = images.ImageChooseResultsView
     chosen_view_class = images.ImageChosenView
     chosen_multiple_view_class = images.ImageChosenMultipleView
-    create_view_class = images.ImageUploadView
+    create_view_class = NoCreateView
     select_format_view_class = images.ImageSelectFormatView
 
 
-class MediaDocumentChooserViewSet(WordsMixin, DocumentChooserViewSet):
+class MediaDocumentChooserViewSet(LibraryChooserMixin, DocumentChooserViewSet):
+    kinds = documents.KINDS
     preserve_url_parameters = [*DocumentChooserViewSet.preserve_url_parameters, MOST]
     choose_view_class = documents.DocumentChooseView
     choose_results_view_class = documents.DocumentChooseResultsView
     chosen_view_class = documents.DocumentChosenView
     chosen_multiple_view_class = documents.DocumentChosenMultipleView
-    create_view_class = documents.DocumentUploadView
+    create_view_class = NoCreateView
 
 
 def chooser_urls() -> list[URLResolver]:

@@ -1,4 +1,4 @@
-"""Editing a file's words without leaving the chooser."""
+"""Editing a file's words and focal point without leaving the chooser."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from django.views import View
 from media_hub.exceptions import MediaHubError
 from media_hub.forms.words import WordsForm
 from media_hub.models import MediaFile
+from media_hub.models.images import AbstractMediaImage
 from media_hub.permissions import policy_for
+from media_hub.widgets.previews import LARGE_SPEC, THUMBNAIL_SPEC, Preview, preview_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,6 +63,14 @@ class WordsView(View):
         files = changeable_by(self.request.user, self.model).select_related("media_file")
         return get_object_or_404(files, pk=pk)
 
+    @staticmethod
+    def _preview(member: Any) -> Preview | None:
+        """Return the picture to set the focal point on, None where there is none yet."""
+        if not isinstance(member, AbstractMediaImage):
+            return None
+        preview = preview_of(member, LARGE_SPEC, THUMBNAIL_SPEC)
+        return None if preview.is_placeholder else preview
+
     def _shown(self, form: WordsForm, *, status: int) -> HttpResponse:
-        context = {"form": form, "title": form.member.title}
+        context = {"form": form, "title": form.member.title, "preview": self._preview(form.member)}
         return TemplateResponse(self.request, "media_hub/chooser/words.html", context, status=status)

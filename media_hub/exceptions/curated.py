@@ -33,3 +33,21 @@ class StaleOrderError(CuratedError):
     """“%(collection)s” has got or lost files since you opened it, so your order was not saved. Load the page again, then order it."""
 
     code = "curated_order"
+
+
+class FollowsFilterError(CuratedError):
+    """“%(collection)s” holds what the saved filter “%(filter)s” finds, so nothing is put in, taken out or moved by hand. Edit the collection and choose no filter, then it keeps the files of now."""
+
+    code = "curated_follows"
+
+
+class UnsuitableFilterError(CuratedError):
+    """The saved filter “%(filter)s” belongs to another namespace. Choose one of “%(namespace)s”."""
+
+    code = "curated_filter"
+
+
+class FilterFollowedError(CuratedError):
+    """“%(filter)s” says what these curated collections hold: %(collections)s. Choose another filter for them, or none, then forget it."""
+
+    code = "filter_followed"

@@ -17,6 +17,12 @@ class FileGoneError(MediaHubError):
     code = "file_gone"
 
 
+class ArchiveGoneError(MediaHubError):
+    """The archive that this was to come from is gone. Upload it once more: what has come out of it already is recognised."""
+
+    code = "archive_gone"
+
+
 class NotUndoableError(MediaHubError):
     """This bulk change cannot be undone: it is not finished, has been undone already, or is of a kind that is final."""
 

@@ -101,6 +101,36 @@ class TooManyMembersError(RefusedFileError):
     code = "archive_too_many_members"
 
 
+class NothingToUnpackError(RefusedFileError):
+    """There is no file in this archive that could be unpacked."""
+
+    code = "archive_empty"
+
+
+class EntryPathError(RefusedFileError):
+    """Its name leads out of the archive, or holds characters that names must not have. Give it another name and pack it again."""
+
+    code = "entry_path"
+
+
+class EntryKindError(RefusedFileError):
+    """This is no file but a link, or a device of the computer on which the archive was made. Pack the file itself."""
+
+    code = "entry_kind"
+
+
+class EntryPackingError(RefusedFileError):
+    """This is packed in a way that cannot be unpacked here. Make the archive anew as a usual ZIP."""
+
+    code = "entry_packing"
+
+
+class EntryTwiceError(RefusedFileError):
+    """The archive holds another file with exactly this name, before this one. Give one of them another name."""
+
+    code = "entry_twice"
+
+
 class UnsafeSvgError(RefusedFileError):
     """This SVG drawing uses a document type with entities, which can be misused. Export it as plain SVG and upload that."""
 

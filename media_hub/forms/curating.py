@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 from taggit.forms import TagField
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from media_hub.actions.curated_collections import create_collection, update_collection
-from media_hub.models import CuratedCollection, Namespace
+from media_hub.conf import conf
+from media_hub.models import CuratedCollection, Namespace, SavedFilter
 from media_hub.permissions import policy_for
 from media_hub.widgets.tags import MediaTagWidget
+
+from .finding.following import refresh_collection
 
 Access = CuratedCollection.Access
 LEVELS = [
@@ -22,6 +26,15 @@ LEVELS = [
     (Access.STAFF, _("Staff: who may change files here")),
     (Access.PRIVATE, _("Private: who made it, and managers")),
 ]
+
+
+class NamespacedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """One thing of a namespace; `names_namespaces` where there are several."""
+
+    names_namespaces = False
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj} ({obj.namespace.name})" if self.names_namespaces else str(obj)
 
 
 class CuratedCollectionForm(WagtailAdminModelForm):
@@ -44,12 +57,35 @@ class CuratedCollectionForm(WagtailAdminModelForm):
         help_text=_("A file is shown to whom its own level and this one admit."),
     )
 
+    saved_filter = NamespacedChoiceField(
+        queryset=SavedFilter.objects.none(),
+        label=_("Files"),
+        required=False,
+        empty_label=_("Put in by hand"),
+        help_text=_(
+            "Or whatever a saved filter finds, brought up to date every minute. Filters are saved on the media screen."
+        ),
+    )
+
     class Meta:
         model = CuratedCollection
-        fields = ("title", "description", "access")
+        fields = ("title", "description", "access", "saved_filter", "order", "max_files")
         widgets = {"description": AdminAutoHeightTextInput}
+        labels = {"order": _("Order of what the filter finds"), "max_files": _("At most so many of them")}
 
-    field_order = ("namespace", "title", "slug", "description", "tags", "access")
+    field_order = (
+        *(
+            "namespace",
+            "title",
+            "slug",
+            "description",
+            "tags",
+            "access",
+            "saved_filter",
+            "order",
+            "max_files",
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,6 +96,7 @@ class CuratedCollectionForm(WagtailAdminModelForm):
             self._offer_namespaces()
         namespace = getattr(self.instance, "namespace", None)
         self.fields["tags"].widget = MediaTagWidget(namespace=namespace, only_known=True)
+        self._offer_filters(namespace)
 
     def _offer_namespaces(self) -> None:
         possible = policy_for(CuratedCollection).namespaces_user_may_add_to(self.for_user)
@@ -69,35 +106,40 @@ class CuratedCollectionForm(WagtailAdminModelForm):
             self.initial["access"] = self.instance.namespace.default_access
             del self.fields["namespace"]
 
+    def _offer_filters(self, namespace: Namespace | None) -> None:
+        """Offer those of the namespace, or of all that may be chosen."""
+        filters = SavedFilter.objects.select_related("namespace")
+        namespaces = [namespace] if namespace else self.fields["namespace"].queryset
+        field = cast("NamespacedChoiceField", self.fields["saved_filter"])
+        field.queryset, field.names_namespaces = filters.filter(namespace__in=namespaces), not namespace
+        most = conf.SMART_COLLECTION_FILES
+        self.fields["max_files"].validators = [MinValueValidator(1), MaxValueValidator(most)]
+        self.fields["max_files"].help_text = _("%(most)s where nothing is said.") % {"most": most}
+        if not field.queryset.exists() and not self.instance.saved_filter_id:
+            for name in ("order", "max_files"):
+                del self.fields[name]
+
     def clean_slug(self) -> str:
         """Keep the slug that is there where the field is emptied."""
         return self.cleaned_data["slug"] or self.initial.get("slug", "")
 
     def save(self, commit: bool = True) -> CuratedCollection:  # noqa: FBT001, FBT002 - Django's signature
         """Create or change the collection by its action; the errors of these say what is wrong."""
-        values = {
-            name: self.cleaned_data[name] for name in ("title", "slug", "description", "tags", "access")
-        }
+        values = {name: self.cleaned_data[name] for name in self.field_order if name in self.cleaned_data}
         if not self.instance.pk:
-            namespace = self.cleaned_data.get("namespace") or self.instance.namespace
-            return create_collection(namespace=namespace, actor=self.for_user, **values)
-        changed = {name: value for name, value in values.items() if name in self.changed_data}
-        return update_collection(collection=self.instance, actor=self.for_user, **changed)
-
-
-class TargetField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
-    """One of the collections that the user may change; `names_namespaces` where they have several."""
-
-    names_namespaces = False
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.title} ({obj.namespace.name})" if self.names_namespaces else obj.title
+            namespace = values.pop("namespace", None) or self.instance.namespace
+            collection = create_collection(namespace=namespace, actor=self.for_user, **values)
+        else:
+            changed = {name: value for name, value in values.items() if name in self.changed_data}
+            collection = update_collection(collection=self.instance, actor=self.for_user, **changed)
+        refresh_collection(collection)
+        return collection
 
 
 class AddToCollectionForm(forms.Form):
     """Picks a collection for some files, or names a new one. `likely` is the namespace of the files, if it is one."""
 
-    collection = TargetField(
+    collection = NamespacedChoiceField(
         queryset=CuratedCollection.objects.none(),
         label=_("Collection"),
         required=False,
@@ -120,9 +162,9 @@ class AddToCollectionForm(forms.Form):
         policy = policy_for(CuratedCollection)
         self.possible = list(policy.namespaces_user_may_add_to(user))
         several = len(self.possible) > 1
-        collections = policy.instances_user_has_permission_for(user, "change").select_related("namespace")
-        target = cast("TargetField", self.fields["collection"])
-        target.queryset, target.names_namespaces = collections, several
+        collections = policy.instances_user_has_permission_for(user, "change").manual()
+        target = cast("NamespacedChoiceField", self.fields["collection"])
+        target.queryset, target.names_namespaces = collections.select_related("namespace"), several
         if several:
             namespace = cast("forms.ModelChoiceField[Namespace]", self.fields["namespace"])
             namespace.queryset = policy.namespaces_user_may_add_to(user)

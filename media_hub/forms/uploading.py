@@ -17,12 +17,16 @@ from wagtail.models import Collection
 from media_hub.actions.edit_media import edit_media
 from media_hub.actions.upload_media import upload_media
 from media_hub.actions.uploads_in_parts import start_upload
-from media_hub.exceptions import WrongStateError
+from media_hub.conf import conf
+from media_hub.exceptions import TypeNotAllowedError, WrongStateError
+from media_hub.ingest.formats import Format, format_for_extension
+from media_hub.ingest.limits import Limits
+from media_hub.ingest.recognition import recognise
 from media_hub.models import LibraryMember, MediaFile, UploadSession
 from media_hub.permissions import policy_for
 from media_hub.widgets.tags import MediaTagWidget
 
-from .editing import record_field
+from .editing import RIGHTS, record_field
 from .tags import FileTagsMixin, NamespaceTagsMixin, namespaces_of, tag_changes
 
 TEXTS = ("title", "alt_text")
@@ -47,8 +51,21 @@ class FilesField(forms.FileField):
         return [file for file in cleaned if file]
 
 
+def accepted_endings(kinds: Iterable[str]) -> list[str]:
+    """Return the endings, in every spelling, of the files of these kinds that may come in; of all where none is named."""
+    wanted = set(kinds)
+    known = ((ending, format_for_extension(ending)) for ending in conf.ALLOWED_EXTENSIONS)
+    return sorted(ending for ending, each in known if not wanted or (each and each.kind in wanted))
+
+
+def accepted_text(kinds: Iterable[str]) -> str:
+    """Return the same for people: each format once."""
+    endings = accepted_endings(kinds)
+    return Limits.from_conf(endings).allowed_text if endings else "–"
+
+
 class BatchForm(NamespaceTagsMixin, forms.Form):
-    """What one batch of files has in common."""
+    """What one batch of files has in common. Where it names `kinds`, files of others are refused."""
 
     collection = CollectionChoiceField(
         label=_("Collection"),
@@ -58,8 +75,20 @@ class BatchForm(NamespaceTagsMixin, forms.Form):
     )
     tags = TagField(label=_("Tags"), required=False)
     credit = record_field("credit")
+    author = record_field("author")
+    copyright_notice = record_field("copyright_notice")
+    licence = record_field("licence")
+    licence_expires_on = record_field(
+        "licence_expires_on",
+        # The browser's own: what needs a script of its own is not started in the tray, which is loaded later.
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Give the day on which the licence ends as year-month-day.")},
+    )
     keep_copy = forms.BooleanField(
         label=_("Add files that are in the library already once more"), required=False
+    )
+    kinds = forms.MultipleChoiceField(
+        choices=MediaFile.Kind.choices, required=False, widget=forms.MultipleHiddenInput
     )
 
     def __init__(self, *args: Any, user: Any, start: Collection | None = None, **kwargs: Any) -> None:
@@ -78,6 +107,15 @@ class BatchForm(NamespaceTagsMixin, forms.Form):
     def first_error(self) -> str:
         return next(str(errors[0]) for errors in self.errors.values())
 
+    @property
+    def more_rights(self) -> list[forms.BoundField]:
+        """What is said of rights besides the credit, which most people give."""
+        return [self[name] for name in RIGHTS if name != "credit"]
+
+    @property
+    def has_more_rights(self) -> bool:
+        return any(field.value() or field.errors for field in self.more_rights)
+
     def namespace_ids(self) -> dict[int, int]:
         """Return the namespace of each collection there is to choose."""
         collections = list(self.collections.order_by("path"))
@@ -91,7 +129,13 @@ class BatchForm(NamespaceTagsMixin, forms.Form):
     @property
     def values(self) -> dict[str, Any]:
         """What `upload_media` is told of each file, the collection included."""
-        return {name: self.cleaned_data[name] for name in BatchForm.base_fields}
+        return {name: self.cleaned_data[name] for name in BatchForm.base_fields if name != "kinds"}
+
+    def require_kind(self, format_: Format | None) -> None:
+        """Raise TypeNotAllowedError for a file of another kind; what nobody knows is judged by its bytes, elsewhere."""
+        kinds = self.cleaned_data["kinds"]
+        if kinds and format_ and format_.kind not in {*kinds, MediaFile.Kind.OTHER}:
+            raise TypeNotAllowedError(type=format_.extension, allowed=accepted_text(kinds))
 
 
 class UploadForm(BatchForm):
@@ -101,7 +145,9 @@ class UploadForm(BatchForm):
 
     def upload(self, file: UploadedFile[Any]) -> LibraryMember:
         """Upload one of the files; raises what `upload_media` raises."""
-        return upload_media(file=file, name=file.name or "", actor=self.user, **self.values)  # type: ignore[arg-type]
+        name = file.name or ""
+        self.require_kind(recognise(file, name=name))  # type: ignore[arg-type]
+        return upload_media(file=file, name=name, actor=self.user, **self.values)  # type: ignore[arg-type]
 
 
 class AnnouncedFileForm(BatchForm):
@@ -111,15 +157,18 @@ class AnnouncedFileForm(BatchForm):
     size = forms.IntegerField(min_value=0, max_value=LARGEST_SIZE)
     last_modified = forms.IntegerField(min_value=0, max_value=LARGEST_SIZE, required=False)
     goes_on = forms.BooleanField(required=False)
+    unpacks = forms.BooleanField(required=False)
 
     def start(self) -> UploadSession:
         """Begin the upload, or go on with one; raises what `start_upload` raises."""
+        self.require_kind(format_for_extension(self.cleaned_data["name"].rpartition(".")[2]))
         return start_upload(
             user=self.user,
             name=self.cleaned_data["name"],
             size=self.cleaned_data["size"],
             last_modified=self.cleaned_data["last_modified"] or 0,
             goes_on=self.cleaned_data["goes_on"],
+            unpacks=self.cleaned_data["unpacks"],
             **self.values,
         )
 

@@ -21,14 +21,15 @@ def inflated_bytes(file: BinaryIO, member: zipfile.ZipInfo, *, at_most: int, err
     Raises DamagedFileError for packed data that is broken, cut off or packed in another way than deflate.
     """
     count = 0
-    for part in _unpacked(file, member):
+    for part in unpacked_parts(file, member):
         count += len(part)
         if count > at_most:
             raise error
     return count
 
 
-def _unpacked(file: BinaryIO, member: zipfile.ZipInfo) -> Iterator[bytes]:
+def unpacked_parts(file: BinaryIO, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Yield what the member inflates to, whatever its headers say of size and checksum."""
     packed = _packed(file, member)
     if member.compress_type == zipfile.ZIP_STORED:
         return packed

@@ -19,10 +19,13 @@ _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 def clean_name(name: str) -> str:
     """Return the last part of a path without invisible characters, in NFC; it may be empty."""
     base = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    visible = "".join(
-        character for index, character in enumerate(base) if _is_visible(character, base[index - 1 : index])
-    )
-    return " ".join(unicodedata.normalize("NFC", visible).split()).strip(". ")
+    return " ".join(unicodedata.normalize("NFC", _visible(base)).split()).strip(". ")
+
+
+def shown_path(path: str, length: int) -> str:
+    """Return a path for people to read, without invisible characters; of one that is too long the end."""
+    shown = _visible(path)
+    return shown if len(shown) <= length else f"…{shown[-length + 1 :]}"
 
 
 def split_ending(name: str) -> tuple[str, str]:
@@ -46,6 +49,12 @@ def safe_name(name: str, format_: Format) -> str:
         stem = cleaned
     ending = cleaned[-len(ending) :] if known is format_ else format_.extension
     return f"{_shorten(stem, MAX_LENGTH - len(ending) - 1) or FALLBACK}.{ending}"
+
+
+def _visible(text: str) -> str:
+    return "".join(
+        character for index, character in enumerate(text) if _is_visible(character, text[index - 1 : index])
+    )
 
 
 def _is_visible(character: str, before: str) -> bool:

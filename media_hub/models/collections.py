@@ -14,6 +14,7 @@ from wagtail.permissions import policy_registry
 
 from .files import MediaFile
 from .namespaces import Namespace
+from .saved_filters import SavedFilter
 from .shared_renditions import share_renditions
 from .tags import MediaTag
 
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 class CuratedCollectionQuerySet(models.QuerySet["CuratedCollection"]):
     def in_namespace(self, namespace: Namespace) -> CuratedCollectionQuerySet:
         return self.filter(namespace=namespace)
+
+    def manual(self) -> CuratedCollectionQuerySet:
+        """Match those that somebody fills by hand."""
+        return self.filter(saved_filter=None)
+
+    def smart(self) -> CuratedCollectionQuerySet:
+        """Match those that follow a saved filter."""
+        return self.exclude(saved_filter=None)
 
     def public(self) -> CuratedCollectionQuerySet:
         """Match what visitors may see."""
@@ -55,9 +64,21 @@ class CuratedCollectionQuerySet(models.QuerySet["CuratedCollection"]):
 
 
 class CuratedCollection(models.Model):
-    """Files in an order, to be shown together. They lie elsewhere, and stay when the collection is deleted."""
+    """Files in an order, to be shown together. They lie elsewhere, and stay when the collection is deleted.
+
+    Somebody puts them in by hand, or they are what `saved_filter` finds: at most `max_files`, in `order`. What it finds is
+    written down as items, too, whenever a worker looks again, so that whoever reads a collection reads items.
+    """
 
     Access = Namespace.Access
+
+    class Order(models.TextChoices):
+        """Of a collection that follows a filter."""
+
+        NEWEST = "-created_at", _("Newest first")
+        OLDEST = "created_at", _("Oldest first")
+        TITLE = "title", _("By title")
+        LARGEST = "-size", _("Largest first")
 
     # PROTECT, as with files: it is somebody's work, and nothing else deletes a namespace with what people made in it.
     namespace = models.ForeignKey(Namespace, on_delete=models.PROTECT, related_name="curated_collections")
@@ -76,6 +97,16 @@ class CuratedCollection(models.Model):
     tags = models.ManyToManyField(
         MediaTag, blank=True, related_name="curated_collections", verbose_name=_("tags")
     )
+    saved_filter = models.ForeignKey(
+        SavedFilter,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="collections",
+        verbose_name=_("saved filter"),
+    )
+    order = models.CharField(_("order"), max_length=20, choices=Order.choices, default=Order.NEWEST)
+    max_files = models.PositiveIntegerField(_("number of files at most"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
     created_by = models.ForeignKey(

@@ -49,6 +49,8 @@ class BulkOperation(models.Model):
         DONE = "done", _("done")
         CANCELLED = "cancelled", _("cancelled")
 
+    OPEN_STATES = (State.QUEUED, State.RUNNING)
+
     deed = models.CharField(max_length=20)
     parameters = models.JSONField(default=dict, blank=True)
     note = models.CharField(max_length=500, blank=True, default="")
@@ -82,11 +84,14 @@ class BulkOperation(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.state in {self.State.QUEUED, self.State.RUNNING}
+        return self.state in self.OPEN_STATES
 
 
 class BulkItem(models.Model):
-    """One file of an operation. `trace` is what its undoing needs to know; without one there was nothing to change."""
+    """One file of an operation. `trace` is what its undoing needs to know; without one there was nothing to change.
+
+    Of a file that is still in an archive there is no more than its path, as `title`, and its place in the directory.
+    """
 
     class Outcome(models.TextChoices):
         WAITING = "waiting", _("waiting")
@@ -97,6 +102,7 @@ class BulkItem(models.Model):
     operation = models.ForeignKey(BulkOperation, on_delete=models.CASCADE, related_name="items")
     media_file = models.ForeignKey(MediaFile, on_delete=models.SET_NULL, null=True, related_name="+")
     title = models.CharField(max_length=255)
+    entry = models.PositiveIntegerField(null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.WAITING)
     reason = models.TextField(blank=True, default="")
     trace = models.JSONField(null=True, blank=True)

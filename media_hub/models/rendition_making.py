@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import nullcontext
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
@@ -18,6 +19,12 @@ from .shared_renditions import SharedRenditions
 
 if TYPE_CHECKING:
     from wagtail.images.models import AbstractRendition
+
+
+@lru_cache(maxsize=256)
+def parsed_filter(spec: str) -> Filter:
+    """Return a filter that reads its spec once, for pages with many images."""
+    return Filter(spec)
 
 
 class RenditionMakingMixin(models.Model):
@@ -105,7 +112,11 @@ class RenditionMakingMixin(models.Model):
 
     def drawable_filter(self, spec: str) -> Filter:
         """Return the filter of a spec; for a drawing, without what would make pixels of it."""
-        return self.clean_filter_for_svg(Filter(f"{spec}|preserve-svg"))
+        return (
+            self.clean_filter_for_svg(Filter(f"{spec}|preserve-svg"))
+            if self.is_svg()
+            else parsed_filter(spec)
+        )
 
     def make_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
         """Make renditions that do not exist, from one read and one decode of the original.

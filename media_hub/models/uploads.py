@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -17,6 +19,7 @@ from media_hub.exceptions import UnknownPartError
 from media_hub.storage.keys import upload_key
 
 from .files import MediaFile
+from .operations import BulkOperation
 
 MAX_NAME = 255
 MOST_PARTS = 10_000  # of one file, by the protocol of S3
@@ -49,14 +52,20 @@ class UploadSessionQuerySet(models.QuerySet["UploadSession"]):
     def abandoned(self) -> UploadSessionQuerySet:
         """Match what nobody has gone on with for a long time."""
         long_ago = timezone.now() - timedelta(hours=conf.ABANDONED_UPLOAD_HOURS)
-        return self.filter(touched_at__lt=long_ago).exclude(state=UploadSession.State.CHECKING)
+        return self.at_rest().filter(touched_at__lt=long_ago)
+
+    def at_rest(self) -> UploadSessionQuerySet:
+        """Match what no worker has or will have in hand."""
+        state = UploadSession.State
+        is_unpacked = Q(state=state.UNPACKING, operation__state__in=BulkOperation.OPEN_STATES)
+        return self.exclude(Q(state=state.CHECKING) | is_unpacked)
 
 
 class UploadSession(models.Model):
     """A file that comes in parts, of which nothing is known but what the browser says. It is no file of the library.
 
     Parts are numbered from 1 and are `part_size` bytes long, but for the last. When all have arrived, a worker checks the
-    whole and makes a file of it, or says here why not.
+    whole and makes a file of it, or says here why not. Of an archive that `unpacks` an operation makes files.
     """
 
     class State(models.TextChoices):
@@ -64,6 +73,7 @@ class UploadSession(models.Model):
         CHECKING = "checking", _("being checked")
         DUPLICATE = "duplicate", _("in the library already")
         REFUSED = "refused", _("refused")
+        UNPACKING = "unpacking", _("being unpacked")
         DONE = "done", _("in the library")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -72,7 +82,11 @@ class UploadSession(models.Model):
     name = models.CharField(max_length=MAX_NAME)
     size = models.PositiveBigIntegerField()
     last_modified = models.BigIntegerField(default=0)  # milliseconds since 1970, as the browser says
-    values = models.JSONField(default=dict)  # what `upload_media` is told besides
+    values = models.JSONField(default=dict, encoder=DjangoJSONEncoder)  # see `upload_values`
+    unpacks = models.BooleanField(default=False)  # the files in it are wanted, not the archive
+    operation = models.OneToOneField(  # which unpacks it
+        BulkOperation, on_delete=models.SET_NULL, null=True, related_name="upload"
+    )
     part_size = models.PositiveBigIntegerField()
     storage_id = models.TextField()  # by which the storage knows the upload
     state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVING)
@@ -106,6 +120,12 @@ class UploadSession(models.Model):
     @property
     def key(self) -> str:
         return upload_key(self.public_id)
+
+    @property
+    def upload_values(self) -> dict[str, Any]:
+        """What `upload_media` is told besides: JSON has no dates."""
+        ends_on = self.values.get("licence_expires_on")
+        return {**self.values, "licence_expires_on": date.fromisoformat(ends_on)} if ends_on else self.values
 
     @property
     def part_count(self) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 SWEEP_SECONDS = 15.0
 HOUR = 3600.0
 QUARTER = 900.0
+REFRESH_SECONDS = 60.0
 
 BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # A sweep that no worker took in time is void: the next one does the same.
@@ -14,6 +15,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "media_hub.sweep",
         "schedule": SWEEP_SECONDS,
         "options": {"expires": SWEEP_SECONDS},
+    },
+    "media-hub-refresh-collections": {
+        "task": "media_hub.refresh_collections",
+        "schedule": REFRESH_SECONDS,
+        "options": {"expires": REFRESH_SECONDS},
     },
     "media-hub-abandoned-uploads": {
         "task": "media_hub.drop_abandoned_uploads",

@@ -8,6 +8,10 @@ from celery import shared_task
 from django.db import transaction
 
 from media_hub.actions.index_media import index_outdated
+from media_hub.models import CuratedCollection
+
+from .collections import refresh_all
+from .schedule import REFRESH_SECONDS
 
 
 @shared_task(name="media_hub.index_outdated")
@@ -15,6 +19,8 @@ def index_some() -> None:
     """Write the entries of some files that have changed, and leave the rest to the next message: others wait, too."""
     if index_outdated():
         index_some.delay()
+    elif CuratedCollection.objects.all().smart().exists():
+        refresh_all.apply_async(expires=REFRESH_SECONDS)  # beat sends the next
 
 
 class _Marked(threading.local):

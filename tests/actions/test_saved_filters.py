@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from media_hub.actions.saved_filters import delete_filter, save_filter
-from media_hub.actions.tags import create_tag
+from media_hub.actions.tags import create_tag, merge_tags, update_tag
 from media_hub.exceptions import (
     DuplicateFilterError,
     ForeignFilterError,
@@ -95,3 +95,36 @@ def test_who_has_left_the_team_does_not_take_filters_along(newsroom):
 
     with pytest.raises(NotAllowedError):
         delete_filter(saved=saved, actor=type(picker).objects.get(pk=picker.pk))
+
+
+def test_a_filter_follows_a_tag_that_is_renamed_or_merged(newsroom):
+    sommer, summer = (
+        create_tag(namespace=newsroom, name=name, actor=SYSTEM) for name in ("Sommer", "Summer")
+    )
+    create_tag(namespace=newsroom, name="Dogs", actor=SYSTEM)
+    both = keep(newsroom, "q=quay&tag=Dogs&tag=Sommer&tag=Summer", name="Both")
+    without = keep(newsroom, "orientation=landscape&without_tag=sommer", name="Without")
+    others = keep(newsroom, "tag=dogs", name="Others")
+    museum = make_namespace("Museum")
+    create_tag(namespace=museum, name="Sommer", actor=SYSTEM)
+    foreign = keep(museum, "tag=Sommer")
+
+    merge_tags(tags=[sommer], into=summer, actor=SYSTEM)
+    update_tag(tag=summer, name="Warm days", actor=SYSTEM)
+
+    for saved in (both, without, others, foreign):
+        saved.refresh_from_db()
+    assert both.query == "q=quay&tag=Dogs&tag=Warm+days"
+    assert without.query == "orientation=landscape&without_tag=Warm+days"
+    assert (others.query, foreign.query) == ("tag=dogs", "tag=Sommer")
+
+
+def test_a_filter_that_would_become_too_long_keeps_its_words(newsroom):
+    tag = create_tag(namespace=newsroom, name="Sea", actor=SYSTEM)
+    query = f"q={'a' * 1980}&tag=Sea"
+    saved = keep(newsroom, query)
+
+    update_tag(tag=tag, name="Everything that has to do with the sea", actor=SYSTEM)
+
+    saved.refresh_from_db()
+    assert saved.query == query

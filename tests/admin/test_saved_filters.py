@@ -14,6 +14,7 @@ from tests.factories import make_image, make_namespace, make_superuser, make_use
 pytestmark = pytest.mark.django_db
 LIBRARY = "/admin/media/"
 SAVE = f"{LIBRARY}filters/save/"
+SAVED = f"{LIBRARY}filters/saved/"
 
 
 @pytest.fixture
@@ -35,14 +36,12 @@ def messages(response: Any) -> list[str]:
 
 
 def links(client: Any, **query: Any) -> list[tuple[str, bool, bool]]:
-    saved = client.get(LIBRARY, query).context["saved_filters"]
+    saved = client.get(SAVED, query).context["saved_filters"]
     return [(each.saved.name, each.is_shown, each.can_delete) for each in saved]
 
 
 def test_what_is_filtered_is_saved_and_found_again_by_colleagues(client: Any, newsroom: Any) -> None:
-    shown = client.get(
-        LIBRARY, {"tag": "Sea", "q": "harbour", "ordering": "title", "layout": "list", "p": "1"}
-    )
+    shown = client.get(SAVED, {"tag": "Sea", "q": "harbour", "ordering": "title", "layout": "list", "p": "1"})
     offered = shown.context["save_form"]
     assert offered.initial == {"query": "q=harbour&tag=Sea", "namespace": newsroom.pk}
 
@@ -60,17 +59,17 @@ def test_what_is_filtered_is_saved_and_found_again_by_colleagues(client: Any, ne
 def test_saving_is_offered_where_there_is_something_to_save_and_somebody_to_save_it_for(
     client: Any, newsroom: Any
 ) -> None:
-    assert client.get(LIBRARY, {"layout": "list"}).context["save_form"] is None
-    assert client.get(LIBRARY, {"kind": "nonsense"}).context["save_form"] is None
-    assert client.get(LIBRARY, {"kind": "image"}).context["save_form"] is not None
+    assert client.get(SAVED, {"layout": "list"}).context["save_form"] is None
+    assert client.get(SAVED, {"kind": "nonsense"}).context["save_form"] is None
+    assert client.get(SAVED, {"kind": "image"}).context["save_form"] is not None
     client.force_login(make_user(newsroom, "viewer"))
-    assert client.get(LIBRARY, {"kind": "image"}).context["save_form"] is None
+    assert client.get(SAVED, {"kind": "image"}).context["save_form"] is None
 
 
 def test_who_works_in_two_namespaces_says_for_which(client: Any, newsroom: Any) -> None:
     museum = make_namespace("Museum")
     client.force_login(make_superuser())
-    offered = client.get(LIBRARY, {"kind": "image"}).context["save_form"]
+    offered = client.get(SAVED, {"kind": "image"}).context["save_form"]
     assert list(offered.fields["namespace"].queryset.filter(pk__in=[newsroom.pk, museum.pk])) == [
         museum,
         newsroom,

@@ -6,7 +6,7 @@ from taggit.models import Tag
 from wagtail.admin.models import popular_tags_for_model
 
 from media_hub.actions.tags import create_tag
-from media_hub.models import MediaDocument, MediaImage, MediaTag
+from media_hub.models import MediaDocument, MediaImage, MediaTag, SavedFilter
 from media_hub.permissions import SYSTEM
 from tests.factories import make_image, make_namespace, make_superuser, make_user
 
@@ -239,10 +239,12 @@ def test_deleting_asks_with_numbers_first(client, newsroom, manager):
     dogs = make_tag(newsroom, "Dogs", animals)
     make_tag(newsroom, "Husky", dogs)
     make_image(newsroom, tags=["Dogs"])
+    SavedFilter.objects.create(namespace=newsroom, name="Pets", query="tag=dogs")
 
     question = client.get(f"{INDEX}delete/{dogs.pk}/").content.decode()
 
     assert "1 file carries it and will lose it." in question
+    assert "These saved filters ask for it, and will say that it is gone: Pets." in question
     assert "What stands below it moves to “Animals”: Husky." in " ".join(question.split())
 
     client.post(f"{INDEX}delete/{dogs.pk}/")

@@ -91,7 +91,7 @@ def test_media_screen_names_where_the_tray_comes_from(client: Any, newsroom: Any
 
 def test_collections_in_the_tree_are_places_to_drop_files_on(client: Any, newsroom: Any, editor: Any) -> None:
     year = newsroom.root_collection.add_child(name="2026")
-    places = soup(client.get(MEDIA)).select("[data-media-hub-collection]")
+    places = soup(client.get(f"{MEDIA}filters/")).select("[data-media-hub-collection]")
     assert [place["data-media-hub-collection"] for place in places] == [
         str(newsroom.root_collection_id),
         str(year.pk),

@@ -72,7 +72,7 @@ def test_uploaded_file_answers_with_its_row(client: Any, newsroom: Any, editor: 
         "title": "Harbour",
         "alt_text": "",
         "edit_url": f"/admin/images/{image.pk}/",
-        "member": {"id": image.pk, "kind": "image", "title": "Harbour"},
+        "member": {"id": image.pk, "kind": "image", "title": "Harbour", "is_live": True},
     }
     assert row.select_one("[name=title]")["value"] == "Harbour"
     assert row.select_one("[name=alt_text]") is not None
@@ -163,7 +163,7 @@ def test_exact_copy_is_offered_before_anything_is_stored(
         "thumbnail": thumbnail,
         "is_trashed": False,
         "can_restore": False,
-        "member": {"id": existing.pk, "kind": "image", "title": "Logo"},
+        "member": {"id": existing.pk, "kind": "image", "title": "Logo", "is_live": True},
     }
     assert actions_in(answer) == ["useExisting", "keepBoth", "dismiss"]
     assert (MediaFile.objects.count(), stored_files(settings)) == (1, before)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from wagtail import hooks
 
-from tests.factories import image_bytes, make_document, make_image
+from tests.factories import make_document, make_image
 
 from .answers import DOCUMENTS, IMAGES, modal, set_record, titles
 
@@ -95,34 +93,3 @@ def test_a_click_leads_on_to_the_format_where_the_picture_goes_into_a_text(
 
     link = soup.select_one(f"{SECTION} a")["href"]
     assert link.startswith(reverse(f"{IMAGES}:select_format", args=[image.pk]))
-
-
-def upload(client: Client, **query: Any) -> Any:
-    path = reverse(f"{IMAGES}:create", query=query)
-    file = SimpleUploadedFile("boat.png", image_bytes(), content_type="image/png")
-    return client.post(path, {"image-chooser-upload-title": "Boat", "image-chooser-upload-file": file}).json()
-
-
-def test_an_upload_is_chosen_where_one_is_picked(newsroom: Any, editor: Client) -> None:
-    assert upload(editor)["step"] == "chosen"
-
-
-def test_an_upload_that_does_not_fit_is_stored_but_not_chosen(newsroom: Any, editor: Client) -> None:
-    answer = upload(editor, limit_min_width=100)
-
-    assert (answer["step"], "result" in answer) == ("choose", False)
-    assert "Uploaded, but it does not fit here" in answer["html"]
-    assert "This image is 64 pixels wide; at least 100 are needed here." in answer["html"]
-
-
-def test_an_upload_joins_the_list_where_several_are_picked(newsroom: Any, editor: Client) -> None:
-    answer = upload(editor, multiple=1)
-
-    assert answer["step"] == "reshow_creation_form"
-    soup = BeautifulSoup(answer["htmlFragment"], "html.parser")
-    [told] = soup.select("[data-controller=media-hub-tell-uploaded]")
-    [member] = json.loads(told["data-media-hub-tell-uploaded-members-value"])
-    assert (member["kind"], member["title"]) == ("image", "Boat")
-    assert results(editor, uploaded=member["id"]) == (["Boat"], [])
-    assert soup.select_one("[role=status]").get_text(strip=True) == "“Boat” is in the list."
-    assert soup.select_one("input[type=text]").get("value") is None

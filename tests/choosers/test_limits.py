@@ -85,7 +85,6 @@ def test_limits_go_along_through_search_paging_and_choice(newsroom: Any, editor:
     assert soup.select_one("form[data-chooser-modal-search]")["action"].endswith(f"/results/?{rest}")
     assert choices(soup)[0] == image.title
     assert soup.select_one("a.image-choice")["href"].endswith(f"/chosen/{image.pk}/?{rest}")
-    assert soup.select_one("[data-chooser-modal-creation-form]")["action"].endswith(f"/create/?{rest}")
     several = modal(editor, multiple=1, max_picks=3, **query)
     form = several.select_one("form[data-multiple-choice-form]")
     assert form["action"].endswith(f"/chosen-multiple/?multiple=1&max_picks=3&{rest}")

@@ -7,11 +7,10 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.images import get_image_model
 from wagtail.images.views.chooser import viewset as stock_viewset
-from wagtail.models import Collection, Page, Site
+from wagtail.models import Page, Site
 
 from media_hub.actions.delete_media import delete_media
 from media_hub.actions.run_jobs import run_jobs
-from media_hub.actions.tags import create_tag
 from media_hub.models import MediaRendition
 from media_hub.permissions import SYSTEM
 from tests.factories import make_document, make_image, make_namespace, make_user
@@ -102,56 +101,6 @@ def test_several_documents_can_be_ticked(people, client_of, newsroom):
     boxes = modal(client_of(people.picker), DOCUMENTS, multiple="1").select("[data-multiple-choice-select]")
 
     assert [box["value"] for box in boxes] == [str(document.pk) for document in reversed(documents)]
-
-
-def test_a_collection_counts_with_what_is_below_it(people, client_of, newsroom):
-    top = Collection.objects.get(pk=newsroom.root_collection_id).add_child(name="2026")
-    below = top.add_child(name="January")
-    make_image(newsroom, title="Outside")
-    make_image(Collection.objects.get(pk=below.pk), title="Inside")
-    client = client_of(people.picker)
-
-    assert listed(client, collection_id=top.pk) == ["Inside"]
-    assert listed(client, collection_id=top.pk, q="insi") == ["Inside"]
-    assert len(options(modal(client), "collection_id")) == 4
-
-
-@pytest.mark.parametrize("value", ["foreign", "9" * 40, "1", "x"])
-def test_a_collection_that_is_none_of_the_users_is_empty(people, client_of, museum, value):
-    make_image(museum)
-    collection_id = museum.root_collection_id if value == "foreign" else value
-
-    assert listed(client_of(people.picker), collection_id=collection_id) == []
-
-
-def test_a_tag_counts_with_its_descendants(people, client_of, newsroom):
-    animals = create_tag(namespace=newsroom, name="Animals", actor=SYSTEM)
-    create_tag(namespace=newsroom, name="Dogs", parent=animals, actor=SYSTEM)
-    make_image(newsroom, title="Husky", tags=["Dogs"])
-    make_image(newsroom, title="Boat")
-    client = client_of(people.picker)
-
-    assert listed(client, tag="Animals") == ["Husky"]
-    assert listed(client, tag=" dogs ", q="husk") == ["Husky"]
-    assert listed(client, tag="Unknown") == []
-
-
-def test_tags_on_offer_are_the_most_used_of_the_users_namespaces(people, client_of, newsroom, museum):
-    make_image(newsroom, tags=["Sea", "Boats"])
-    make_image(newsroom, tags=["Sea"])
-    make_image(museum, tags=["Secret project"])
-    create_tag(namespace=newsroom, name="Unused", actor=SYSTEM)
-
-    assert options(modal(client_of(people.picker)), "tag") == ["All tags", "Boats", "Sea"]
-
-
-def test_documents_are_filtered_by_kind(people, client_of, newsroom):
-    make_document(newsroom, title="Minutes")
-    set_record(make_document(newsroom, title="Interview"), kind="audio")
-    client = client_of(people.picker)
-
-    assert listed(client, DOCUMENTS, kind="audio") == ["Interview"]
-    assert options(modal(client, DOCUMENTS), "kind") == ["All kinds", "Document", "Video", "Audio", "Archive"]
 
 
 def test_a_chooser_starts_in_the_namespaces_of_the_pages_site(people, client_of, newsroom, museum):

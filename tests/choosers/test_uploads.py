@@ -1,41 +1,58 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
+from django.test import Client
 from django.urls import reverse
-from wagtail.models import Collection
 
-from media_hub.actions.delete_media import delete_media
-from media_hub.actions.update_namespace import update_namespace
-from media_hub.models import MediaDocument, MediaFile, MediaImage, MediaLogEntry
-from media_hub.permissions import SYSTEM
-from tests.factories import image_bytes, make_document, make_image, make_namespace, make_user
+from media_hub.models import MediaFile, UploadSession
+from tests.factories import image_bytes, make_namespace, make_user
 
-from .answers import DOCUMENTS, IMAGES, modal, options
+from .answers import DOCUMENTS, IMAGES, modal
 
 pytestmark = pytest.mark.django_db
 
-PREFIXES = {IMAGES: "image-chooser-upload", DOCUMENTS: "document-chooser-upload"}
+PHOTOGRAPH = ("harbour.png", image_bytes())
+MINUTES = ("minutes.txt", b"Minutes of the meeting\n")
+DOCUMENT_KINDS = ["document", "video", "audio", "archive"]
 
 
-def upload(client, content, chooser=IMAGES, *, name="harbour.png", query="", plain=None, **values):
-    data = {f"{PREFIXES[chooser]}-{key}": value for key, value in values.items()}
-    data[f"{PREFIXES[chooser]}-file"] = SimpleUploadedFile(name, content)
-    response = client.post(reverse(f"{chooser}:create") + query, {**data, **(plain or {})})
+@pytest.fixture
+def editor(client_of: Any, people: Any) -> Client:
+    client: Client = client_of(people.editor)
+    return client
+
+
+def batch_url(soup: BeautifulSoup) -> str:
+    return str(soup.select_one(".media-hub-chooser")["data-media-hub-chooser-uploads-url-value"])  # type: ignore[index]
+
+
+def batch(client: Client, chooser: str = IMAGES, **query: Any) -> BeautifulSoup:
+    """Return the batch that the script puts into the dialogue's tab."""
+    response = client.get(batch_url(modal(client, chooser, **query)))
     assert response.status_code == 200
-    return response.json()
+    return BeautifulSoup(response.content, "html.parser")
 
 
-def errors(answer):
-    assert answer["step"] == "reshow_creation_form"
-    soup = BeautifulSoup(answer["htmlFragment"], "html.parser")
-    return [each.get_text(" ", strip=True) for each in soup.select(".error-message, .help-critical li")]
+def sent_kinds(soup: BeautifulSoup) -> list[str]:
+    return [str(each["value"]) for each in soup.select("[name=kinds]")]
 
 
-def copy_inputs(answer):
-    soup = BeautifulSoup(answer["htmlFragment"], "html.parser")
-    return {each["name"]: each["value"] for each in soup.select("input[name^=copy_]")}
+def send(client: Client, soup: BeautifulSoup, name: str, content: bytes) -> Any:
+    """Send a file as the script does: with what the batch's form holds."""
+    form: Any = soup.select_one("form.media-hub-batch__form")
+    values = {
+        "collection": form.select_one("[name=collection] [selected]")["value"],
+        "kinds": sent_kinds(soup),
+        "file": SimpleUploadedFile(name, content),
+        "tags": "",
+        "credit": "",
+    }
+    return client.post(form["action"], values, headers={"accept": "application/json"}).json()
 
 
 @pytest.mark.parametrize("chooser", [IMAGES, DOCUMENTS])
@@ -50,197 +67,111 @@ def copy_inputs(answer):
         ("superuser", True),
     ],
 )
-def test_only_who_may_add_somewhere_is_shown_the_upload(people, client_of, chooser, person, may_upload):
+def test_only_who_may_add_somewhere_is_shown_the_upload(
+    people: Any, client_of: Any, chooser: str, person: str, may_upload: bool
+) -> None:
     client = client_of(getattr(people, person))
 
     soup = modal(client, chooser)
 
     assert bool(soup.select("#tab-upload")) is may_upload
-    assert client.get(reverse(f"{chooser}:create")).status_code == (200 if may_upload else 403)
-    assert client.post(reverse(f"{chooser}:create")).status_code == (200 if may_upload else 403)
-
-
-def test_an_uploaded_image_is_chosen(people, client_of, newsroom):
-    answer = upload(
-        client_of(people.uploader), image_bytes(), title="Harbour", alt_text="Boats", tags="Sea, Boats"
-    )
-
-    image = MediaImage.objects.get()
-    assert (answer["step"], answer["result"]["id"]) == ("chosen", str(image.pk))
-    assert answer["result"]["preview"]["url"].startswith("/static/media_hub/img/preparing.svg")
-    assert (image.title, image.alt_text, image.collection) == ("Harbour", "Boats", newsroom.root_collection)
-    assert sorted(tag.name for tag in image.tags.all()) == ["Boats", "Sea"]
-    assert image.uploaded_by_user == people.uploader
-    assert MediaLogEntry.objects.get(action="media_hub.upload").user == people.uploader
-
-
-def test_an_uploaded_document_is_chosen(people, client_of):
-    answer = upload(client_of(people.uploader), b"Minutes\n", DOCUMENTS, name="minutes.txt")
-
-    document = MediaDocument.objects.get()
-    assert (answer["result"]["id"], answer["result"]["title"]) == (str(document.pk), "Minutes")
-
-
-def test_an_upload_into_a_text_goes_on_to_its_format(people, client_of):
-    answer = upload(client_of(people.uploader), image_bytes(), query="?select_format=true", alt_text="Boats")
-
-    assert answer["step"] == "select_format"
-    assert 'value="Boats"' in answer["html"]
-
-
-@pytest.mark.parametrize(
-    ("content", "name", "sentence"),
-    [
-        (b"", "harbour.png", "This file is empty."),
-        (b"MZ" + b"\0" * 200, "harbour.jpg", "This file is not what its name says"),
-        (image_bytes()[:60], "harbour.png", "This file ends too early"),
-        (b"Minutes\n", "minutes.txt", "This file is no image."),
-    ],
-)
-def test_a_refused_file_is_told_why_and_leaves_nothing(people, client_of, content, name, sentence):
-    answer = upload(client_of(people.uploader), content, name=name)
-
-    assert [error.startswith(sentence) for error in errors(answer)] == [True]
-    assert MediaFile.objects.count() == 0
-
-
-def test_an_image_is_not_taken_among_documents(people, client_of):
-    answer = upload(client_of(people.uploader), image_bytes(), DOCUMENTS)
-
-    assert errors(answer) == ["This file is an image. Upload it among the images."]
-    assert MediaFile.objects.count() == 0
-
-
-def test_a_tag_that_may_not_be_made_is_told_at_the_tags(people, client_of, newsroom):
-    update_namespace(namespace=newsroom, actor=SYSTEM, allows_free_tagging=False)
-
-    answer = upload(client_of(people.uploader), image_bytes(), tags="Unheard")
-
-    assert errors(answer)[0].startswith("There is no tag “Unheard” in “Newsroom”")
-    assert MediaFile.objects.count() == 0
-
-
-def test_collections_on_offer_are_those_the_user_may_add_to(people, client_of, newsroom, museum):
-    newsroom.root_collection.refresh_from_db()
-    newsroom.root_collection.add_child(name="2026")
-    people.uploader.groups.add(*make_user(museum, "picker").groups.all())
-    soup = modal(client_of(people.uploader))
-
-    assert [each.strip("↳ \xa0") for each in options(soup, "image-chooser-upload-collection")] == [
-        "Newsroom",
-        "2026",
-    ]
-
-
-@pytest.mark.parametrize("name", ["Museum", "Root", "Nowhere"])
-def test_a_collection_that_is_not_on_offer_is_refused(people, client_of, newsroom, museum, name):
-    newsroom.root_collection.refresh_from_db()
-    newsroom.root_collection.add_child(name="2026")
-    target = Collection.objects.filter(name=name).first()
-
-    answer = upload(client_of(people.uploader), image_bytes(), collection=target.pk if target else 99)
-
-    assert len(errors(answer)) == 1
-    assert MediaFile.objects.count() == 0
-
-
-def test_a_collection_is_not_moved_by_the_only_one_there_is(people, client_of, newsroom, museum):
-    upload(client_of(people.uploader), image_bytes(), collection=museum.root_collection_id)
-
-    assert MediaFile.objects.get().namespace == newsroom
+    assert bool(soup.select("[data-media-hub-drop-target=overlay]")) is may_upload
+    denied = soup.select_one(".media-hub-chooser").get("data-media-hub-chooser-uploads-denied-value")
+    assert bool(denied) is not may_upload
 
 
 @pytest.mark.parametrize("chooser", [IMAGES, DOCUMENTS])
-def test_an_exact_copy_is_asked_about_before_anything_is_stored(people, client_of, newsroom, chooser):
-    content = image_bytes() if chooser == IMAGES else b"Minutes\n"
-    make = make_image if chooser == IMAGES else make_document
-    existing = make(newsroom, content=content, title="The first")
+def test_wagtails_form_in_the_dialogue_takes_nothing(editor: Client, chooser: str) -> None:
+    url = reverse(f"{chooser}:create")
+    assert [editor.get(url).status_code, editor.post(url).status_code] == [403, 403]
 
-    answer = upload(
-        client_of(people.uploader), content, chooser, name="a.png" if chooser == IMAGES else "a.txt"
+
+def test_files_go_to_the_namespace_where_the_list_starts(editor: Client, newsroom: Any) -> None:
+    query = QueryDict(batch_url(modal(editor)).partition("?")[2])
+    assert query["collection_id"] == str(newsroom.root_collection_id)
+
+
+@pytest.mark.parametrize(
+    ("chooser", "query", "kinds"),
+    [
+        (IMAGES, {}, ["image"]),
+        (DOCUMENTS, {}, DOCUMENT_KINDS),
+        (DOCUMENTS, {"limit_kinds": "video"}, ["video"]),
+    ],
+)
+def test_the_kinds_that_fit_are_asked_for(
+    editor: Client, newsroom: Any, chooser: str, query: dict[str, str], kinds: list[str]
+) -> None:
+    soup = batch(editor, chooser, **query)
+
+    assert sent_kinds(soup) == kinds
+    endings = set(soup.select_one("input[type=file]")["accept"].split(","))
+    assert (".png" in endings, ".mp4" in endings, ".pdf" in endings) == (
+        "image" in kinds,
+        "video" in kinds,
+        "document" in kinds,
     )
 
-    assert errors(answer) == []
-    assert "“The first” in Newsroom. Nothing was uploaded." in " ".join(answer["htmlFragment"].split())
-    assert copy_inputs(answer) == {
-        "copy_answer": "",
-        "copy_sha256": existing.media_file.sha256,
-        "copy_existing": str(existing.pk),
+
+@pytest.mark.parametrize(("chooser", "file"), [(IMAGES, PHOTOGRAPH), (DOCUMENTS, MINUTES)])
+def test_a_file_of_a_kind_that_fits_is_taken_in(
+    editor: Client, newsroom: Any, chooser: str, file: tuple[str, bytes]
+) -> None:
+    answer = send(editor, batch(editor, chooser), *file)
+
+    record = MediaFile.objects.get()
+    assert answer["member"] == {
+        "id": record.body_id,
+        "kind": record.kind,
+        "title": record.title,
+        "is_live": True,
     }
-    assert MediaFile.objects.count() == 1
 
 
-def test_the_existing_one_can_be_chosen_in_its_place(people, client_of, newsroom):
-    content = image_bytes()
-    existing = make_image(newsroom, content=content)
-    client = client_of(people.uploader)
-    inputs = copy_inputs(upload(client, content))
+@pytest.mark.parametrize(
+    ("chooser", "file", "sentence"),
+    [
+        (IMAGES, MINUTES, "Files of the type “txt” are not accepted here."),
+        (DOCUMENTS, PHOTOGRAPH, "Files of the type “png” are not accepted here."),
+        (IMAGES, ("minutes.png", b"Minutes"), "The name of this file ends in"),
+        (IMAGES, ("setup.jpg", b"MZ" + bytes(200)), "This file is not what its name says"),
+    ],
+)
+def test_another_kind_is_refused_and_leaves_nothing(
+    editor: Client, newsroom: Any, chooser: str, file: tuple[str, bytes], sentence: str
+) -> None:
+    answer = send(editor, batch(editor, chooser), *file)
 
-    response = client.post(reverse("wagtailimages_chooser:create"), {**inputs, "copy_answer": "use"})
-
-    assert response.json()["result"]["id"] == str(existing.pk)
-    assert MediaFile.objects.count() == 1
-
-
-def test_both_can_be_kept_on_purpose(people, client_of, newsroom):
-    content = image_bytes()
-    existing = make_image(newsroom, content=content)
-    client = client_of(people.uploader)
-    inputs = copy_inputs(upload(client, content))
-
-    answer = upload(client, content, plain={**inputs, "copy_answer": "keep"})
-
-    assert answer["step"] == "chosen"
-    assert MediaImage.objects.exclude(pk=existing.pk).get().media_file.sha256 == existing.media_file.sha256
+    assert answer["state"] == "refused"
+    assert sentence in answer["message"] or "are not accepted here" in answer["message"]
+    assert not MediaFile.objects.exists()
 
 
-def test_keeping_both_counts_for_the_file_it_was_said_of(people, client_of, newsroom):
-    first, second = image_bytes(), image_bytes()
-    make_image(newsroom, content=first)
-    make_image(newsroom, content=second, title="Another")
-    client = client_of(people.uploader)
-    inputs = copy_inputs(upload(client, first))
-
-    answer = upload(client, second, plain={**inputs, "copy_answer": "keep"})
-
-    assert "“Another”" in answer["htmlFragment"]
-    assert MediaFile.objects.count() == 2
-
-
-def test_a_copy_in_the_trash_cannot_be_chosen_only_kept_beside(people, client_of, newsroom):
-    content = image_bytes()
-    existing = make_image(newsroom, content=content)
-    delete_media(files=[existing.media_file], actor=SYSTEM)
-    client = client_of(people.editor)
-
-    answer = upload(client, content)
-
-    assert "which cannot be chosen now (in the trash)" in answer["htmlFragment"]
-    assert sorted(copy_inputs(answer)) == ["copy_answer", "copy_sha256"]
-    forged = client.post(
-        reverse("wagtailimages_chooser:create"), {"copy_answer": "use", "copy_existing": existing.pk}
-    )
-    assert forged.status_code == 404
+def test_another_kind_is_refused_before_its_first_part(editor: Client, newsroom: Any) -> None:
+    values = {
+        "collection": newsroom.root_collection_id,
+        "kinds": ["image"],
+        "name": "film.mp4",
+        "size": 10**7,
+        "tags": "",
+        "credit": "",
+    }
+    path = reverse("media_hub_admin:start_upload")
+    refused = editor.post(path, values, headers={"accept": "application/json"})
+    assert "Files of the type “mp4” are not accepted here." in refused.json()["message"]
+    assert not UploadSession.objects.exists()
+    assert editor.post(path, {**values, "name": "no ending"}).status_code == 201
 
 
-def test_a_copy_in_a_foreign_namespace_is_never_mentioned(people, client_of, museum):
-    content = image_bytes()
-    make_image(museum, content=content, title="Secret")
-
-    answer = upload(client_of(people.uploader), content)
-
-    assert answer["step"] == "chosen"
-    assert MediaFile.objects.count() == 2
+def test_kinds_that_do_not_exist_narrow_nothing(editor: Client, newsroom: Any) -> None:
+    response = editor.get(reverse("media_hub_admin:upload_tray"), {"kinds": "painting"})
+    assert sent_kinds(BeautifulSoup(response.content, "html.parser")) == []
 
 
-def test_what_waits_for_approval_is_said_to_and_not_chosen(client_of):
+def test_what_waits_for_approval_says_that_it_cannot_be_chosen_yet(client_of: Any) -> None:
     namespace = make_namespace("Archive", requires_approval=True)
+    client = client_of(make_user(namespace, "uploader"))
 
-    answer = upload(client_of(make_user(namespace, "uploader")), image_bytes(), title="Harbour")
+    answer = send(client, batch(client), *PHOTOGRAPH)
 
-    assert answer["step"] == "reshow_creation_form"
-    assert (
-        "“Harbour” is uploaded. It can be chosen as soon as somebody approves it." in answer["htmlFragment"]
-    )
-    assert "data-media-hub-upload-keep" not in answer["htmlFragment"]
-    assert MediaFile.objects.get().state == "pending"
+    assert answer["member"]["is_live"] is False

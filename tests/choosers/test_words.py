@@ -1,4 +1,4 @@
-"""Title and alt text are edited without leaving the chooser."""
+"""Title, alt text and focal point are edited without leaving the chooser."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from media_hub.actions.delete_media import delete_media
+from media_hub.actions.run_jobs import run_jobs
 from media_hub.models import MediaFile, MediaLogEntry
 from media_hub.permissions import SYSTEM
 from tests.factories import make_document, make_image
@@ -123,3 +124,64 @@ def test_pencils_cost_the_same_for_any_number_of_files(people: Any, client_of: A
     for _number in range(4):
         make_image(newsroom)
     assert asked(5) == few
+
+
+FOCAL = {"focal_point_x": 30, "focal_point_y": 20, "focal_point_width": 10, "focal_point_height": 12}
+
+
+def focal_point(image: Any) -> list[int | None]:
+    image.refresh_from_db()
+    return [getattr(image, name) for name in FOCAL]
+
+
+def test_the_focal_point_is_saved_by_the_action_and_removed(
+    people: Any, client_of: Any, newsroom: Any
+) -> None:
+    image = make_image(newsroom)
+    client = client_of(people.editor)
+
+    assert save(client, image, **FOCAL).status_code == 200
+
+    assert focal_point(image) == [30, 20, 10, 12]
+    entry = MediaLogEntry.objects.get(action="media_hub.update")
+    assert entry.data["fields"] == sorted(FOCAL)
+    form = BeautifulSoup(client.get(address(image)).content, "html.parser")
+    assert form.select_one("[name=words-focal_point_x]")["value"] == "30"
+    save(client, image, **dict.fromkeys(FOCAL, ""))
+    assert focal_point(image) == [None, None, None, None]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"focal_point_x": 10**9},
+        {"focal_point_y": -1},
+        {"focal_point_width": 0},
+        {"focal_point_height": 10**9},
+        {"focal_point_x": ""},
+        {"focal_point_x": "left"},
+    ],
+)
+def test_a_focal_point_outside_the_picture_is_refused(
+    people: Any, client_of: Any, newsroom: Any, wrong: dict[str, Any]
+) -> None:
+    image = make_image(newsroom)
+
+    answer = save(client_of(people.editor), image, **{**FOCAL, **wrong})
+
+    assert answer.status_code == 422
+    assert "Set the focal point inside the picture." in answer.content.decode()
+    assert focal_point(image) == [None, None, None, None]
+
+
+def test_the_picture_to_draw_on_is_one_that_exists(people: Any, client_of: Any, newsroom: Any) -> None:
+    image = make_image(newsroom)
+    client = client_of(people.editor)
+    waiting = BeautifulSoup(client.get(address(image)).content, "html.parser")
+    assert "being prepared" in waiting.select_one(".media-hub-focal").get_text()
+
+    run_jobs(media_file_id=image.media_file_id)
+
+    ready = BeautifulSoup(client.get(address(image)).content, "html.parser")
+    assert ready.select_one(".media-hub-focal__picture img")["src"].startswith("/media/")
+    assert len(ready.select(".media-hub-focal input[type=range]")) == 3

@@ -7,38 +7,14 @@ from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.factories import image_bytes
 
+from .choosing import in_gallery, modal, new_article, open_chooser, strip, tile, told, violations
+
 pytestmark = pytest.mark.e2e
 SEARCHED = ("Bridge in the morning fog", "The north light")
-
-
-def modal(page: Page) -> Locator:
-    return page.locator(".modal-dialog")
-
-
-def strip(page: Page) -> list[str]:
-    return page.locator(".media-hub-picks__title").all_inner_texts()
-
-
-def told(page: Page) -> Locator:
-    return page.locator("[data-media-hub-picks-target=news]")
-
-
-def tile(page: Page, title: str) -> Locator:
-    return modal(page).get_by_title(f"Select {title}", exact=True)
-
-
-def violations(page: Page) -> list[str]:
-    """Return what axe finds in our part of the dialogue."""
-    found = Axe().run(page, context={"include": [[".media-hub-chooser"]], "exclude": [[".tagit"]]})
-    return [
-        f"{each['id']}: {node['html'][:120]}"
-        for each in found.response["violations"]
-        for node in each["nodes"]
-    ]
 
 
 def titles(page: Page, count: int) -> list[str]:
@@ -55,30 +31,9 @@ def turn_the_page(page: Page) -> str:
     return titles(page, 1)[0]
 
 
-def in_gallery(page: Page) -> list[str]:
-    shown = page.locator(".image-chooser:not(.blank) [data-chooser-title]").all_inner_texts()
-    return [title.strip() for title in shown]
-
-
 @pytest.fixture
 def article(log_in: Callable[..., Page]) -> Page:
-    """Return the form of a new article with an empty gallery."""
-    page = log_in("newsroom-editor")
-    page.goto("/admin/pages/")
-    page.get_by_role("link", name="Newsroom", exact=True).first.click()
-    page.wait_for_load_state()
-    page.goto(page.url.replace("/admin/pages/", "/admin/pages/add/home/articlepage/"))
-    page.fill("#id_title", f"Boats {uuid4().hex[:6]}")
-    page.get_by_title("Insert a block").first.click()
-    page.get_by_role("option", name="Gallery").click()
-    return page
-
-
-def open_chooser(page: Page) -> None:
-    page.get_by_role("button", name="Add several images").click()
-    expect(
-        modal(page).get_by_role("heading", name="Choose images · up to 12, 4:1 or narrower")
-    ).to_be_visible()
+    return new_article(log_in)
 
 
 def search(page: Page, text: str, *, finds: str) -> None:
@@ -264,14 +219,12 @@ def test_a_video_block_lists_videos_only(article: Page) -> None:
 
 
 def _upload(page: Page, title: str, *, height: int) -> None:
+    """Upload a picture in the dialogue, whose name becomes its title."""
     modal(page).get_by_role("tab", name="Upload").click()
-    form = modal(page).locator("[data-chooser-modal-creation-form]")
     colour = tuple(uuid4().bytes[:3])
     content = image_bytes(size=(640, height), colour=colour)
-    form.locator("input[type=file]").set_input_files(
-        {"name": "poster.png", "mimeType": "image/png", "buffer": content}
+    modal(page).locator(".media-hub-batch--scripted input[type=file]").set_input_files(
+        {"name": f"{title}.png", "mimeType": "image/png", "buffer": content}
     )
-    form.get_by_label("Title").fill(title)
-    form.get_by_role("button", name="Upload").click()
     expect(modal(page).get_by_role("heading", name="Just uploaded")).to_be_visible()
     expect(modal(page).get_by_text(title).first).to_be_visible()

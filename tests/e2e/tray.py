@@ -26,8 +26,9 @@ DROP = """async ({names, broken, selector, seed}) => {
   const tell = (type, element) =>
     element.dispatchEvent(new DragEvent(type, {dataTransfer: transfer, bubbles: true, cancelable: true, ...at}));
   tell('dragenter', document.body);
-  tell('dragover', document.querySelector('.media-hub-overlay'));
-  window.dropIt = () => tell('drop', document.querySelector('.media-hub-overlay'));
+  const catcher = document.querySelector('.media-hub-overlay') ?? target;
+  tell('dragover', catcher);
+  window.dropIt = () => tell('drop', catcher);
 }"""
 
 

@@ -150,3 +150,22 @@ def test_a_broken_file_ends_failed_with_its_reason_and_can_be_retried(site: Work
     assert status["jobs"] == ["cancelled", "cancelled", "cancelled", "failed"]
     site.run("retry")
     assert site.wait_for("failed")["attempts"] == 1
+
+
+def test_a_worker_killed_while_it_unpacks_leaves_the_rest_to_the_next(site: WorkerSite) -> None:
+    stores = site.data / "stores"
+    stores.write_text("3")
+    site.start_worker()
+    site.run("upload_archive", "8")
+    half = site.wait_for_operation(lambda said: said["files"] == 3)
+    assert [outcome for _name, outcome in half["items"]] == ["changed"] * 3 + ["waiting"] * 5
+
+    site.kill_workers(signal.SIGKILL)
+    stores.unlink()
+    site.start_worker()
+
+    said = site.wait_for_operation(lambda said: said["operations"][0]["state"] == "done")
+    assert said["items"] == [[f"{number:02}.txt", "changed"] for number in range(8)]
+    assert said["files"] == 8
+    assert said["operations"][0]["attempts"] == 2
+    assert not [path for path in (site.data).rglob("*/uploads/*") if path.is_file()]

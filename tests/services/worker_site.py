@@ -66,6 +66,17 @@ class WorkerSite:
         self._wait(is_reached, "the files did not get there", details=status)
         return status
 
+    def wait_for_operation(self, is_reached: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        """Wait until what the site says of its bulk changes is as it should be; return that."""
+        said: dict[str, Any] = {}
+
+        def ask() -> bool:
+            said.update(json.loads(self.run("operations")))
+            return is_reached(said)
+
+        self._wait(ask, "the bulk change did not get there", details=said)
+        return said
+
     def _wait(self, is_true: Callable[[], bool], complaint: str, *, details: Any = None) -> None:
         deadline = time.monotonic() + PATIENCE
         while not is_true():

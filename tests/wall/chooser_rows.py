@@ -1,19 +1,18 @@
-"""Rows of the choosers: lists, what is chosen, and what an upload in them tells."""
+"""Rows of the choosers: lists, what is chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from media_hub.models import CuratedCollection
+from media_hub.models import CuratedCollection, MediaFile
 
 from .asking import Answer, read, shown
 from .curated_rows import TITLE, curated, first
 from .namespace_rows import seen
-from .people import FOREIGN, Visitor
+from .people import Visitor
 from .surfaces import (
     Answers,
     AskFiles,
@@ -29,7 +28,6 @@ from .surfaces import (
 from .world import CURATED, WORD, Specimen, World
 
 CHOOSERS = {"image": "wagtailimages_chooser", "document": "wagtaildocs_chooser"}
-UPLOADERS = ("uploader", "editor", "manager", "superuser")
 
 
 def chooser(name: str) -> Callable[[Specimen], str]:
@@ -83,22 +81,13 @@ def insert(visitor: Visitor, file: Specimen) -> Answer:
     return shown(read(visitor.post(chooser("select_format")(file), data)), file.markers)
 
 
-def take_the_copy(visitor: Visitor, file: Specimen) -> Answer:
-    """Answer "use the one that is there" with a file of one's own choice."""
-    path = reverse(f"{CHOOSERS[file.kind]}:create")
-    data = {"copy_answer": "use", "copy_existing": file.pk}
-    return shown(read(visitor.post(path, data)), file.markers)
-
-
-def upload_the_bytes(visitor: Visitor, file: Specimen) -> Answer:
-    """Upload the same bytes under another name: only who may see the file learns that it is there."""
-    prefix = f"{file.kind}-chooser-upload"
-    data = {
-        f"{prefix}-title": "Copy",
-        f"{prefix}-collection": file.member.collection_id,
-        f"{prefix}-file": SimpleUploadedFile(f"copy.{file.record.original_name[-3:]}", file.content),
-    }
-    return shown(read(visitor.post(reverse(f"{CHOOSERS[file.kind]}:create"), data)), file.markers)
+def counted(visitor: Visitor, file: Specimen) -> Answer:
+    """Ask how many files of its type there are: a number tells of a file as much as its name does."""
+    MediaFile.objects.filter(pk=file.record.pk).update(mime_type=f"x/{file.token}")
+    path = reverse(f"media_hub_{file.kind}_chooser:counts")
+    page = read(visitor.get(path, {"facet": "format"}))
+    there = f"x/{file.token}" in page.text
+    return Answer(granted=there and page.status == 200, told=there or page.names(file.markers))
 
 
 COLLECTION_CHOOSER = "media_hub_collection_chooser"
@@ -164,6 +153,9 @@ CHOOSER_ROWS = (
         ask=chooser_list("choose_results", tag="Kelpforest"),
     ),
     Surface(
+        name="numbers beside a chooser's filters", routes=routes("counts/"), letter="c", ask=each(counted)
+    ),
+    Surface(
         name="chooser of everything",
         routes=(),
         letter="c",
@@ -204,20 +196,4 @@ CHOOSER_ROWS = (
         ask=opened(chooser("select_format")),
     ),
     Surface(name="insert a chosen image", routes=(), letter="c", kinds=("image",), ask=each(insert)),
-    Surface(
-        name="copy in place of an upload",
-        routes=routes("create/"),
-        about=by_turns,
-        letter="c",
-        roles=(*UPLOADERS, *FOREIGN),
-        ask=each(take_the_copy),
-    ),
-    Surface(
-        name="notice of a copy",
-        routes=(),
-        letter="v",
-        roles=UPLOADERS,
-        about=lambda file: by_turns(file) and file.origin != "shared",
-        ask=each(upload_the_bytes),
-    ),
 )

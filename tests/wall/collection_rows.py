@@ -115,10 +115,9 @@ TARGET_ROWS = (
             name=f"collections offered by {path}", routes=routes, letter=letter, ask=seen(path, ARCHIVE)
         )
         for path, letter, routes in (
-            ("media_hub_admin:library", "s", ()),
             ("media_hub_admin:filters", "s", ("admin/media/filters/",)),
-            ("wagtailimages_chooser:choose", "c", ()),
-            ("wagtaildocs_chooser:choose", "c", ()),
+            ("media_hub_image_chooser:filters", "c", ("admin/images/chooser/filters/",)),
+            ("media_hub_document_chooser:filters", "c", ("admin/documents/chooser/filters/",)),
         )
     ),
     *(
@@ -132,13 +131,20 @@ TARGET_ROWS = (
         }.items()
     ),
     *(
-        NamespaceSurface(name=f"upload by {path}", routes=(), letter="a", ask=upload(path, prefix))
-        for path, prefix in {
-            "wagtailimages:add_multiple": "",
-            "wagtaildocs:add_multiple": "",
-            "wagtailimages_chooser:create": "image-chooser-upload-",
-            "wagtaildocs_chooser:create": "document-chooser-upload-",
-        }.items()
+        NamespaceSurface(name=f"upload by {path}", routes=(), letter="a", ask=upload(path))
+        for path in ("wagtailimages:add_multiple", "wagtaildocs:add_multiple")
+    ),
+    *(
+        NamespaceSurface(
+            name=f"upload by {path}, which takes none",
+            routes=(route,),
+            letter=NOBODY,
+            ask=upload(path, prefix),
+        )
+        for path, route, prefix in (
+            ("wagtailimages_chooser:create", "admin/images/chooser/create/", "image-chooser-upload-"),
+            ("wagtaildocs_chooser:create", "admin/documents/chooser/create/", "document-chooser-upload-"),
+        )
     ),
     NamespaceSurface(name="move by the bulk action", routes=(), letter="a", ask=move_by_bulk_action),
     NamespaceSurface(name="move by the edit page", routes=(), letter="a", ask=move_by_edit_page),

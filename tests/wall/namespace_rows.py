@@ -89,7 +89,7 @@ def kept_filter(world: World) -> int:
 def see_filters(visitor: Visitor, world: World) -> Answer:
     kept_filter(world)
     return shown(
-        read(visitor.get(reverse("media_hub_admin:library_results"), {"q": "nothing"})), ("kelpforest finds",)
+        read(visitor.get(reverse("media_hub_admin:saved_filters"), {"q": "nothing"})), ("kelpforest finds",)
     )
 
 
@@ -98,7 +98,9 @@ def save_filter_form(world: World) -> dict[str, Any]:
 
 
 FILTER_ROWS = (
-    NamespaceSurface(name="saved filters", routes=(), letter="s", ask=see_filters),
+    NamespaceSurface(
+        name="saved filters", routes=("admin/media/filters/saved/",), letter="s", ask=see_filters
+    ),
     NamespaceSurface(
         name="save a filter",
         routes=("admin/media/filters/save/",),
@@ -164,13 +166,12 @@ TAG_ROWS = (
             read(visitor.get("/admin/tag-autocomplete/media_hub/mediatag/", {"term": "Kelp"})), TAG
         ),
     ),
-    *(
-        NamespaceSurface(name=f"tags offered by {path}", routes=(), letter="s", ask=seen(path, TAG))
-        for path in ("media_hub_admin:library", "media_hub_admin:filters")
+    NamespaceSurface(
+        name="tags offered as a filter", routes=(), letter="s", ask=seen("media_hub_admin:filters", TAG)
     ),
     *(
-        NamespaceSurface(name=f"popular tags in {path}", routes=(), letter="c", ask=seen(path, TAG))
-        for path in ("wagtailimages_chooser:choose", "wagtaildocs_chooser:choose")
+        NamespaceSurface(name=f"tags offered by {path}", routes=(), letter="c", ask=seen(path, TAG))
+        for path in ("media_hub_image_chooser:filters", "media_hub_document_chooser:filters")
     ),
     NamespaceSurface(
         name="tag page",

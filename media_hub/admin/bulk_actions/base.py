@@ -21,10 +21,10 @@ from wagtail.images import get_image_model
 
 from media_hub.actions.bulk_operations import deed_of, plan_operation, start_operation
 from media_hub.admin.ids import read_id
-from media_hub.admin.library.selection import LibrarySelection
 from media_hub.admin.thumbnails import attach_bodies, with_bodies
 from media_hub.admin.trash import body_url
 from media_hub.exceptions import MediaHubError, NotAllowedError
+from media_hub.forms.finding.selection import LibrarySelection
 from media_hub.models import BulkOperation, MediaFile
 from media_hub.permissions import policy_for
 

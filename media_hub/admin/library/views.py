@@ -19,6 +19,7 @@ from wagtail.admin.widgets.button import Button
 from media_hub.actions.dispatch_jobs import work_is_stuck
 from media_hub.admin.bulk_actions.choices import bulk_buttons
 from media_hub.conf import conf
+from media_hub.forms.finding.selection import LibrarySelection
 from media_hub.models import MediaFile
 from media_hub.models.searching import RANKED_AT_MOST
 from media_hub.permissions import policy_for
@@ -28,9 +29,6 @@ from .filters import FiltersToCome
 from .kinds import kind_links
 from .panel import FileSidePanel
 from .rows import EditUrls, count_uses, load_bodies, table_rows, tile_rows
-from .saved import form_to_save, saved_links
-from .selection import LibrarySelection
-from .tree import trees_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -126,7 +124,7 @@ class LibraryView(IndexView):
     def chosen_kinds(self) -> list[str]:
         if self.selection.has_unknown_filters:
             return []
-        return list(self.filters.form.cleaned_data["kind"])
+        return list(self.filters.form.cleaned_data.get("kind", []))
 
     @property
     def count(self) -> int:
@@ -183,8 +181,11 @@ class LibraryView(IndexView):
             file.edit_url = self.get_edit_url(file)
         is_waiting = any(file.processing == PROCESSING for file in files)
         side_panels = MediaContainer([] if self.results_only else [FileSidePanel(MediaFile(), self.request)])
-        if not context["render_filters_fragment"]:
+        if context["render_filters_fragment"]:
+            context["filters"] = LibrarySelection(self.request, offers_all=True).filters
+        else:
             context["filters"] = FiltersToCome()
+            context["media"] += context["filters"].media
         return {
             **context,
             "kept_filters": [] if self.results_only else self.selection.query_of_filters(),
@@ -193,10 +194,7 @@ class LibraryView(IndexView):
             "current_ordering": self.ordering if self.is_explicitly_ordered else "",
             "ORDERING_OPTIONS": self.ORDERINGS,
             "kinds": kind_links(self),
-            "saved_filters": saved_links(self.selection),
-            "save_form": form_to_save(self.selection),
             "upload_url": reverse(self.add_url_name),
-            "tree": [] if self.results_only else trees_of(self.filters),
             "side_panels": side_panels,
             "bulk_buttons": [] if self.results_only else bulk_buttons(self.request.user),
             "filters_are_unknown": self.selection.has_unknown_filters,

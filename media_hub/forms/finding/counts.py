@@ -8,14 +8,14 @@ from hashlib import sha256
 from django.core.cache import cache
 
 # From here on a number that is a little behind changes nothing on the page but itself and its last page.
-LARGE = 10_000
+LARGE = 1_000
 SECONDS = 30
 
 Counts = dict[str, int]
 
 
 def remembered_counts(question: Hashable, count: Callable[[], Counts]) -> Counts:
-    """Return what `count` returns, from up to 30 seconds ago where it was 10,000 or more in all.
+    """Return what `count` returns, from up to 30 seconds ago where it was 1,000 or more in all.
 
     `question` names everything that the answer depends on: who asks for what.
     """

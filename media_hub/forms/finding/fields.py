@@ -67,6 +67,7 @@ class TagTreeFilter(django_filters.MultipleChoiceFilter):
         self.visible_tags = visible_tags
         self.excludes = excludes
         self.wants_all = False
+        self._trees: dict[tuple[str, ...], MediaTagQuerySet] = {}
 
     def filter(self, qs: MediaFileQuerySet, value: list[str]) -> MediaFileQuerySet:
         if not value:
@@ -78,7 +79,11 @@ class TagTreeFilter(django_filters.MultipleChoiceFilter):
         return qs
 
     def _tree_of(self, names: list[str]) -> MediaTagQuerySet:
-        return self.visible_tags & self.visible_tags.filter(name__in=names).with_descendants()
+        """Ask for the tree once: listing and counts filter by the same tags."""
+        key = tuple(names)
+        if key not in self._trees:
+            self._trees[key] = self.visible_tags & self.visible_tags.filter(name__in=names).with_descendants()
+        return self._trees[key]
 
 
 class ConditionFilter(django_filters.ChoiceFilter):

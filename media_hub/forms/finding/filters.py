@@ -22,9 +22,11 @@ from media_hub.widgets.choices import QuickCheckboxes
 
 from . import conditions
 from .fields import CollectionTreeFilter, TagTreeFilter, any_of, one_of
-from .tag_choices import tag_choices
+from .tag_choices import chosen_tags, tag_choices
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest
 
 State = MediaFile.State
@@ -45,13 +47,39 @@ SHOWN_COLOURS = {
 }
 
 
+# The tree's filters first.
+ORDER = (
+    *("kind", "namespace", "collection_id", "tag", "tag_match", "without_tag"),
+    *(
+        "created_at",
+        "format",
+        "orientation",
+        "width",
+        "colour",
+        "size",
+        "used",
+        "alt_text",
+        "rights",
+        "copies",
+    ),
+    *("access", "state", "processing", "uploaded_by"),
+)
+
+
 class LibraryFilterSet(WagtailFilterSet):
     """Narrows the records of files, so that one condition serves listing, counts and search.
 
-    `queryset` is what the user may see of them.
+    `queryset` is what the user may see of them. To offer every filter with its choices takes more time than a page of
+    files: without `offers_all` there are those alone that `data` names.
     """
 
-    filters: Any  # django-filter's: the filters by name
+    base_filters: Any  # django-filter's: filters by name, those of the class
+    filters: Any  # and those of a request
+    place_actions: tuple[str, ...] = (
+        "view",
+        "choose",
+    )  # one of which the user may do in the collections on offer
+    tag_action = "view"
 
     kind = any_of(label=_("Kind"), choices=MediaFile.Kind.choices)
     tag_match = one_of(
@@ -83,18 +111,36 @@ class LibraryFilterSet(WagtailFilterSet):
         model = MediaFile
         fields: list[str] = []
 
-    def __init__(self, data: Any, *, queryset: QuerySet[Any], request: HttpRequest) -> None:
-        super().__init__(data, queryset, request=request)
+    def __init__(
+        self, data: Any, *, queryset: QuerySet[Any], request: HttpRequest, offers_all: bool = True
+    ) -> None:
         self.user = request.user
-        offered = {
-            "kind": self.filters.pop("kind"),
-            **self._namespaces(),
-            **self._collections(),
-            **self._tags(),
+        self.offers_all = offers_all
+        self.named = set(data or ())
+        self.base_filters = {  # django-filter copies them for each request, choice by choice
+            name: each for name, each in type(self).base_filters.items() if self._is_wanted(name)
         }
-        self.filters = type(self.filters)({**offered, **self.filters, **self._uploaders()})
-        if "tag" not in self.filters:
-            del self.filters["tag_match"]
+        super().__init__(data, queryset, request=request)
+        offered = {**self.filters}
+        for names, make in self._makers().items():
+            if any(self._is_wanted(name) for name in names):
+                offered |= make()
+        if "tag" not in offered:
+            offered.pop("tag_match", None)
+        self.filters = type(self.filters)((name, offered[name]) for name in ORDER if name in offered)
+
+    def _is_wanted(self, name: str) -> bool:
+        """Whether the filter is offered, or named: a range by the names of its ends."""
+        return self.offers_all or any(each == name or each.startswith(f"{name}_") for each in self.named)
+
+    def _makers(self) -> dict[tuple[str, ...], Callable[[], dict[str, Any]]]:
+        """Return what makes the filters whose choices depend on the user, by their names."""
+        return {
+            ("namespace",): self._namespaces,
+            ("collection_id",): self._collections,
+            ("tag", "without_tag"): self._tags,
+            ("uploaded_by",): self._uploaders,
+        }
 
     def _namespaces(self) -> dict[str, Any]:
         visible = policy_for(Namespace).instances_user_has_permission_for(self.user, "view")
@@ -105,7 +151,7 @@ class LibraryFilterSet(WagtailFilterSet):
 
     def _collections(self) -> dict[str, Any]:
         collections = policy_for(MediaFile).collections_user_has_any_permission_for(
-            self.user, ["view", "choose"]
+            self.user, list(self.place_actions)
         )
         known = sorted(collections, key=lambda collection: collection.path)
         if len(known) < 2:
@@ -116,12 +162,12 @@ class LibraryFilterSet(WagtailFilterSet):
         return {"collection_id": place}
 
     def _tags(self) -> dict[str, Any]:
-        tags = policy_for(MediaTag).instances_user_has_permission_for(self.user, "view")
+        tags = policy_for(MediaTag).instances_user_has_permission_for(self.user, self.tag_action)
         chosen = (
             [name for key in ("tag", "without_tag") for name in self.data.getlist(key)] if self.data else []
         )
-        offered = tag_choices(tags, chosen=chosen)
-        if not offered:
+        offered = tag_choices(tags, chosen=chosen) if self.offers_all else chosen_tags(tags, chosen=chosen)
+        if not offered and not chosen:
             return {}
         options = {"choices": [(each.name, each.name) for each in offered], "visible_tags": tags}
         depths = {each.name: each.depth for each in offered}
@@ -132,7 +178,6 @@ class LibraryFilterSet(WagtailFilterSet):
                 widget=QuickCheckboxes(depths=depths),
                 **options,
             ),
-            "tag_match": self.filters.pop("tag_match"),
             "without_tag": TagTreeFilter(
                 label=_("Without tag"), excludes=True, widget=QuickCheckboxes(depths=depths), **options
             ),

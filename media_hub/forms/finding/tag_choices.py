@@ -38,6 +38,12 @@ def tag_choices(tags: QuerySet[MediaTag], *, chosen: Sequence[str]) -> list[TagC
     return list(choices.values())
 
 
+def chosen_tags(tags: QuerySet[MediaTag], *, chosen: Sequence[str]) -> list[TagChoice]:
+    """Return those of `chosen` that there are, for a filter that offers no others."""
+    names = tags.filter(name__in=list(chosen)).order_by("name").values_list("name", flat=True)
+    return [TagChoice(name=name, depth=0) for name in dict.fromkeys(names)]
+
+
 def _read(tags: QuerySet[MediaTag]) -> dict[str, str]:
     """Return the names by path. Whole rows of so many tags would cost as much as the files of the page."""
     return dict(tags.values_list("path", "name"))

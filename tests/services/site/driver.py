@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from io import BytesIO
 
 import django
 
@@ -12,10 +13,19 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 - models load after setup
 
 from media_hub.actions.retry_jobs import retry_jobs  # noqa: E402
-from media_hub.models import MediaFile, MediaImage, MediaRendition, Namespace, ProcessingJob  # noqa: E402
+from media_hub.actions.uploads_in_parts import finish_upload, receive_part, start_upload  # noqa: E402
+from media_hub.models import (  # noqa: E402
+    BulkItem,
+    BulkOperation,
+    MediaFile,
+    MediaImage,
+    MediaRendition,
+    Namespace,
+    ProcessingJob,
+)
 from media_hub.permissions import SYSTEM  # noqa: E402
-from tests.factories import image_bytes, make_document, make_image  # noqa: E402
-from tests.files import png_chunk  # noqa: E402
+from tests.factories import image_bytes, make_document, make_image, make_superuser  # noqa: E402
+from tests.files import archive, png_chunk  # noqa: E402
 
 
 def png_with_broken_pixels() -> bytes:
@@ -40,6 +50,28 @@ def upload(count: str) -> None:
             )
         else:
             make_document(library, content=f"Document {number}\n".encode())
+
+
+def upload_archive(count: str) -> None:
+    """Send an archive of so many texts, as a browser does, to be unpacked into the library."""
+    library = Namespace.objects.default()
+    assert library
+    content = archive({f"{number:02}.txt": f"Document {number}\n" for number in range(int(count))})
+    session = start_upload(
+        user=make_superuser(),
+        collection=library.root_collection,
+        name="texts.zip",
+        size=len(content),
+        unpacks=True,
+    )
+    receive_part(session=session, number=1, content=BytesIO(content))
+    finish_upload(session=session)
+
+
+def operations() -> None:
+    found = BulkOperation.objects.values("state", "attempts")
+    items = sorted(BulkItem.objects.values_list("title", "outcome"))
+    print(json.dumps({"operations": list(found), "items": items, "files": MediaFile.objects.count()}))
 
 
 def upload_broken() -> None:

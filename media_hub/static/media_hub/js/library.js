@@ -14,9 +14,16 @@ const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 const isTyping = (element) => element.matches('input:not([type=checkbox]), textarea, select, [contenteditable]');
 
 class LibraryController extends window.StimulusModule.Controller {
-  static targets = ['panel', 'opener', 'tiles', 'branch'];
+  static targets = ['panel', 'opener', 'tiles', 'tree', 'branch'];
 
-  static values = { panelUrl: String, countsUrl: String, filtersUrl: String, failed: String };
+  static values = {
+    panelUrl: String,
+    countsUrl: String,
+    filtersUrl: String,
+    savedUrl: String,
+    failed: String,
+    unfiltered: String,
+  };
 
   connect() {
     this.drawFilters();
@@ -155,14 +162,46 @@ class LibraryController extends window.StimulusModule.Controller {
 
   // Filters
 
-  /* The filters come after the list; until then hidden fields keep what is chosen. */
+  /* Filters and trees come after the list; until then hidden fields keep what is chosen. */
   async drawFilters() {
-    const response = await fetch(`${this.filtersUrlValue}${window.location.search}`);
-    if (!response.ok || response.redirected) return;
-    const html = await response.text();
+    const came = document.createElement('template');
+    try {
+      came.innerHTML = await this.read(this.filtersUrlValue);
+    } catch {
+      this.treeTarget.textContent = this.unfilteredValue;
+      return;
+    } finally {
+      this.treeTarget.removeAttribute('aria-busy');
+    }
+    const tree = came.content.querySelector('[data-media-hub-tree]');
+    tree.remove();
     document.getElementById('media-hub-kept-filters').remove();
-    document.getElementById('filters-drilldown').innerHTML = html;
+    document.getElementById('filters-drilldown').replaceChildren(came.content);
+    this.treeTarget.replaceChildren(tree.content);
+    if (!this.treeTarget.childElementCount) this.treeTarget.remove();
     this.form.dataset.mediaHubReady = '';
+    window.queueMicrotask(() => this.refresh()); // the branches are known by then
+  }
+
+  /* What an address answers under the query that is shown. */
+  async read(url) {
+    const response = await fetch(`${url}${window.location.search}`);
+    if (!response.ok || response.redirected) throw new Error(response.statusText);
+    return response.text();
+  }
+
+  dropdownShown({ target }) {
+    if (target.closest('.media-hub-saved')) this.drawSaved();
+    else this.countAll();
+  }
+
+  async drawSaved() {
+    const body = document.querySelector('.media-hub-saved__body');
+    try {
+      body.innerHTML = await this.read(this.savedUrlValue);
+    } catch {
+      body.textContent = this.unfilteredValue;
+    }
   }
 
   /* Choose in the form what was chosen in the tree, or take it back. */
@@ -206,25 +245,12 @@ class LibraryController extends window.StimulusModule.Controller {
   }
 
   writeCounts(name, numbers) {
-    const isCounted = Object.keys(numbers).length > 0;
-    this.form.querySelectorAll(`input[name="${name}"]`).forEach((input) => {
-      if (!input.value) return;
-      this.writeCount(input.closest('label'), numbers[input.value] ?? 0);
-      input.closest('label').parentElement.hidden = isCounted && !numbers[input.value] && !input.checked;
-    });
+    window.mediaHubCounts.writeAll(this.form, name, numbers);
     this.branchTargets
       .filter((branch) => branch.dataset.mediaHubLibraryNameParam === name)
-      .forEach((branch) => this.writeCount(branch, numbers[branch.dataset.mediaHubLibraryValueParam] ?? 0));
-  }
-
-  writeCount(element, number) {
-    let place = element.querySelector('.media-hub-count');
-    if (!place) {
-      place = document.createElement('span');
-      place.className = 'media-hub-count';
-      element.append(' ', place);
-    }
-    place.textContent = number.toLocaleString(document.documentElement.lang || undefined);
+      .forEach((branch) =>
+        window.mediaHubCounts.write(branch, numbers[branch.dataset.mediaHubLibraryValueParam] ?? 0),
+      );
   }
 }
 

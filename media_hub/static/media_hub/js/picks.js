@@ -223,21 +223,9 @@
       field.value = [...known, ...ids.filter((id) => !known.includes(id))].join(',');
       // Wagtail's script watches the field as one of the filters.
       field.dispatchEvent(new Event('change', { bubbles: true }));
-      this.element.querySelector('#tab-label-search')?.click();
-    }
-  }
-
-  /* Says in the modal what the form inside has uploaded. */
-  class TellUploadedController extends Controller {
-    static values = { members: Array };
-
-    connect() {
-      this.dispatch('uploaded', { prefix: 'media-hub', detail: { members: this.membersValue } });
-      this.element.remove();
     }
   }
 
   window.wagtail.app.register('media-hub-picks', PicksController);
   window.wagtail.app.register('media-hub-just-uploaded', JustUploadedController);
-  window.wagtail.app.register('media-hub-tell-uploaded', TellUploadedController);
 })();

@@ -1,11 +1,12 @@
 /**
- * Folds branches of the tree of tags, and remembers which, and lets a tag be dragged onto another.
+ * Folds branches of the tree of tags, and what is unused, and remembers which; lets a tag be dragged onto another.
  *
  * A drop changes nothing: it opens the page that shows what moving would change, and that leads to merging. The menu of
  * each tag leads there, too.
  */
 (() => {
   const STORE = 'media-hub-folded-tags';
+  const UNUSED = 'unused'; // stands among the paths of what is folded
   const OVER_CLASS = 'media-hub-tree-row--over';
   let dragged = null;
 
@@ -24,6 +25,23 @@
       // The fold lasts until the page is left.
     }
   };
+
+  const fold = (path, isFolded) => {
+    const folded = readFolded();
+    if (isFolded) folded.add(path);
+    else folded.delete(path);
+    writeFolded(folded);
+  };
+
+  // A row is hidden as long as one of those that it stands below is folded.
+  const hide = (cells, reason, isHidden) =>
+    cells.forEach((cell) => {
+      const hiding = new Set((cell.dataset.hiddenBy || '').split(' ').filter(Boolean));
+      if (isHidden) hiding.add(reason);
+      else hiding.delete(reason);
+      Object.assign(cell.dataset, { hiddenBy: [...hiding].join(' ') });
+      Object.assign(cell.closest('tr'), { hidden: hiding.size > 0 });
+    });
 
   class TagController extends window.StimulusModule.Controller {
     static targets = ['fold', 'handle'];
@@ -62,11 +80,8 @@
     // Folding
 
     toggle() {
-      const folded = readFolded();
       this.isFolded = !this.isFolded;
-      if (this.isFolded) folded.add(this.pathValue);
-      else folded.delete(this.pathValue);
-      writeFolded(folded);
+      fold(this.pathValue, this.isFolded);
       this.draw();
     }
 
@@ -75,13 +90,7 @@
       const { below } = this;
       this.foldTarget.hidden = !below.length;
       this.foldTarget.setAttribute('aria-expanded', String(!this.isFolded));
-      below.forEach((cell) => {
-        const hiding = new Set((cell.dataset.hiddenBy || '').split(' ').filter(Boolean));
-        if (this.isFolded) hiding.add(this.id);
-        else hiding.delete(this.id);
-        Object.assign(cell.dataset, { hiddenBy: [...hiding].join(' ') });
-        Object.assign(cell.closest('tr'), { hidden: hiding.size > 0 });
-      });
+      hide(below, this.id, this.isFolded);
     }
 
     // Dragging
@@ -120,5 +129,28 @@
     }
   }
 
+  /** Folds away what no file carries, in the whole list. */
+  class UnusedController extends window.StimulusModule.Controller {
+    static targets = ['fold'];
+
+    connect() {
+      this.isFolded = readFolded().has(UNUSED);
+      this.element.hidden = false;
+      window.queueMicrotask(() => this.draw());
+    }
+
+    toggle() {
+      this.isFolded = !this.isFolded;
+      fold(UNUSED, this.isFolded);
+      this.draw();
+    }
+
+    draw() {
+      this.foldTarget.setAttribute('aria-expanded', String(!this.isFolded));
+      hide(document.querySelectorAll('[data-media-hub-unused]'), UNUSED, this.isFolded);
+    }
+  }
+
   window.wagtail.app.register('media-hub-tag', TagController);
+  window.wagtail.app.register('media-hub-unused', UnusedController);
 })();

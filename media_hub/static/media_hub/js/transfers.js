@@ -2,13 +2,14 @@
  * How a file gets to the server: whole, in one request, or in parts, which may go to a bucket.
  *
  * A transfer tells what happens by `on`: `progress(bytes)`, `waiting()` while the network is away, `checking(html)` when
- * all has been sent, then once either `answer(answer)`, the server's, or `end(reason)`, where it has none.
+ * all has been sent, `unpacking(html)` while files come out of an archive, then once either `answer(answer)`, the server's, or `end(reason)`, where it has none.
  */
 const HEADERS = { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' };
 const PARTS_AT_ONCE = 2;
 const TRIES_OF_BUCKET = 2; // after which parts go through the site
 const PAUSES = [1, 2, 4, 8, 15, 30, 30, 30]; // seconds between tries of what a network or a busy server has lost
 const LONGEST_POLL = 5; // seconds
+const CHECKED_ON = ['checking', 'unpacking']; // states after which the server is asked again
 
 /* Why a transfer ends: an answer to show, or the name of a text. */
 class Ended extends Error {
@@ -183,7 +184,8 @@ class PartsTransfer {
     for (let pause = 1; ; pause = Math.min(pause + 1, LONGEST_POLL)) {
       await this.pause(pause); // eslint-disable-line no-await-in-loop
       const answer = await this.ask('GET', this.session); // eslint-disable-line no-await-in-loop
-      if (answer.state !== 'checking') throw new Ended({ answer });
+      if (!CHECKED_ON.includes(answer.state)) throw new Ended({ answer });
+      if (answer.state === 'unpacking') this.on.unpacking(answer.html);
     }
   }
 

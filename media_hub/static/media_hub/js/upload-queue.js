@@ -2,12 +2,13 @@
  * The files that are being uploaded: three at a time, each by a transfer; what is counted, stopped and retried.
  *
  * `settings` says where to and how; `changed()` is called whenever a row or a number is different,
- * `stored(answer)` when a file lies in the library.
+ * `stored(members)` when files lie in the library.
  */
 const { Upload, fill } = window.mediaHubUploads;
 const { WholeTransfer, PartsTransfer } = window.mediaHubTransfers;
 
 const AT_ONCE = 3;
+const ARCHIVE = /\.zip$/i;
 
 class UploadQueue {
   constructor({ settings, changed, stored }) {
@@ -39,7 +40,7 @@ class UploadQueue {
     const upload = Upload.adopt(row, [], this.settings.rowTemplate);
     upload.transfer = this.makeParts(upload, row.dataset.mediaHubSession);
     this.uploads.push(upload);
-    if (upload.state === 'checking') upload.transfer.watch();
+    if (upload.isBusy) upload.transfer.watch();
   }
 
   /* Return the row of a file that waits for its turn from now on, or that cannot be sent. */
@@ -49,12 +50,29 @@ class UploadQueue {
     const upload = new Upload(file, kept, this.settings.rowTemplate);
     stopped.forEach((each) => this.remove(each));
     upload.place = place;
-    this.begin(upload);
+    upload.unpacks = stopped.some((each) => each.unpacks);
     this.uploads.push(upload);
+    if (!stopped.length && !isFolder && this.isUnpackable(file)) {
+      this.settings.askAboutArchive(upload);
+      return upload.row;
+    }
+    this.begin(upload);
     if (isFolder) this.fail(upload, 'folder', { canRetry: false });
+    else if (upload.unpacks) upload.showWaiting(this.texts.waiting);
     else if (file.size > this.settings.maxBytes) this.fail(upload, 'tooLarge', { canRetry: false });
     else upload.showWaiting(this.texts.waiting);
     return upload.row;
+  }
+
+  isUnpackable(file) {
+    return ARCHIVE.test(file.name) && file.size > 0 && file.size <= this.settings.unpackBytes;
+  }
+
+  /* What people have answered about an archive. */
+  decide(upload, unpacks) {
+    upload.unpacks = unpacks;
+    this.again(upload, upload.values);
+    upload.row.focus();
   }
 
   /* What is counted together: all that has been added since everything had ended. */
@@ -66,7 +84,7 @@ class UploadQueue {
   // Files go out
 
   startNext() {
-    const sending = this.inState('sending', 'checking').length;
+    const sending = this.inState('sending', 'checking').length; // what is unpacked takes nobody's place
     this.inState('waiting')
       .slice(0, Math.max(AT_ONCE - sending, 0))
       .forEach((upload) => this.send(upload));
@@ -75,7 +93,8 @@ class UploadQueue {
 
   send(upload) {
     const { partsUrl, partBytes } = this.settings;
-    upload.transfer = partsUrl && upload.file.size > partBytes ? this.makeParts(upload) : this.makeWhole(upload);
+    const comesInParts = partsUrl && (upload.unpacks || upload.file.size > partBytes);
+    upload.transfer = comesInParts ? this.makeParts(upload) : this.makeWhole(upload);
     upload.state = 'sending';
     upload.transfer.start();
   }
@@ -87,7 +106,8 @@ class UploadQueue {
   }
 
   makeParts(upload, session = '') {
-    const { file, values } = upload;
+    const { file } = upload;
+    const values = upload.unpacks ? [...upload.values, ['unpacks', 'on']] : upload.values;
     const { partsUrl: url, token } = this.settings;
     return new PartsTransfer({ url, session, file, values, token, on: this.listen(upload) });
   }
@@ -100,10 +120,17 @@ class UploadQueue {
         upload.showChecking(this.texts.checking, html);
         this.changed();
       },
+      unpacking: (html) => {
+        upload.showUnpacking(html);
+        this.changed();
+      },
       answer: (answer) => {
         upload.showHtml(answer.html, answer.state);
         upload.existing = answer.existing;
-        if (answer.state === 'uploaded') this.stored(answer);
+        upload.unpackedCount = answer.count ?? 0;
+        upload.member = answer.member ?? answer.existing?.member;
+        if (answer.state === 'uploaded') this.stored([answer.member]);
+        else if (answer.state === 'unpacked') this.stored(answer.members);
         this.startNext();
       },
       end: (reason) => this.end(upload, reason),
@@ -194,7 +221,8 @@ class UploadQueue {
   describeResult() {
     const counts = {
       finished: this.inState('uploaded').length,
-      open: this.inState('duplicate').length,
+      unpacked: this.inState('unpacked').reduce((sum, { unpackedCount }) => sum + unpackedCount, 0),
+      open: this.inState('duplicate', 'question').length,
       stopped: this.inState('unfinished').length,
       failed: this.inState('refused', 'problem').length,
     };

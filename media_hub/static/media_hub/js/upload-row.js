@@ -5,7 +5,8 @@
  * knows nothing of), from where some answers start it again.
  */
 const SHOWN_BY_BROWSERS = /^image\/(jpeg|png|gif|webp|avif|bmp|svg\+xml)$/;
-const BUSY = ['waiting', 'sending', 'checking'];
+const BUSY = ['waiting', 'sending', 'checking', 'unpacking'];
+const SAFE = ['checking', 'unpacking']; // which goes on without the page, for a file that came in parts
 const LARGEST_PREVIEW = 30 * 1024 * 1024;
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -37,6 +38,7 @@ class Upload {
     const { mediaHubName: name, mediaHubSize: size, mediaHubModified: modified } = row.dataset;
     const file = { name, size: Number(size), lastModified: Number(modified) };
     const upload = new Upload(file, values, template, row);
+    upload.unpacks = 'mediaHubUnpacks' in row.dataset;
     upload.dropRetryWithoutFile();
     return upload;
   }
@@ -56,7 +58,7 @@ class Upload {
 
   /* Whether leaving the page would lose something: a file that came in parts is checked without it. */
   get needsPage() {
-    return this.isBusy && !(this.state === 'checking' && this.transfer?.session);
+    return this.isBusy && !(SAFE.includes(this.state) && this.transfer?.session);
   }
 
   set state(state) {
@@ -117,6 +119,29 @@ class Upload {
     this.showProgress(this.file.size, text);
     this.part('progress').removeAttribute('value');
     this.part('cancel').hidden = true;
+  }
+
+  /* Ask what is wanted: the files in it, or the archive itself where that `canKeep`. */
+  askAboutArchive(template, text, canKeep) {
+    this.show(template.content.cloneNode(true), 'question');
+    this.part('name').textContent = this.file.name;
+    this.part('size').textContent = readableSize(this.file.size);
+    this.part('unpack').textContent = text;
+    this.part('keep').hidden = !canKeep;
+  }
+
+  /* Files come out of the archive: only what has changed is drawn again, so that a button keeps the focus. */
+  showUnpacking(html) {
+    this.loaded = this.file.size;
+    if (this.state !== 'unpacking') {
+      this.showHtml(html, 'unpacking');
+      return;
+    }
+    const template = document.createElement('template');
+    template.innerHTML = html;
+    this.row.querySelector('.media-hub-upload__body').replaceWith(
+      template.content.querySelector('.media-hub-upload__body'),
+    );
   }
 
   complain(text) {

@@ -4,10 +4,7 @@
  * Its batch is loaded from `url` once, when the page is there. `aimAt` of the batch says which collection comes first;
  * elements of the page with `data-media-hub-collection` take what is dropped on them, where the user may add to it.
  */
-const PICTURE = /^image\/(\w+)/;
 const AIMED = 'media-hub-aimed';
-
-const isTyping = (element) => element.matches('input:not([type=checkbox]), textarea, select, [contenteditable]');
 
 const holds = ({ left, right, top, bottom }, { x, y }) => left <= x && x <= right && top <= y && y <= bottom;
 
@@ -16,7 +13,7 @@ class TrayController extends window.StimulusModule.Controller {
 
   static outlets = ['media-hub-batch'];
 
-  static values = { url: String, uploadUrl: String, collection: String, drop: String, pasted: String, failed: String };
+  static values = { url: String, uploadUrl: String, collection: String, drop: String, failed: String };
 
   connect() {
     this.held = [];
@@ -71,20 +68,6 @@ class TrayController extends window.StimulusModule.Controller {
   takeDropped({ detail }) {
     this.add(detail.files, { folders: detail.folders, place: this.placeAt(detail)?.dataset.mediaHubCollection });
     this.mark(null);
-  }
-
-  paste(event) {
-    const pictures = [...(event.clipboardData?.files ?? [])].filter(({ type }) => PICTURE.test(type));
-    if (!pictures.length || (event.target instanceof Element && isTyping(event.target))) return;
-    event.preventDefault();
-    this.add(pictures.map((picture) => this.named(picture)));
-  }
-
-  /* Browsers call every picture of the clipboard the same. */
-  named(picture) {
-    const [, ending] = PICTURE.exec(picture.type);
-    const time = new Date().toLocaleString('sv').replaceAll(':', '.');
-    return new File([picture], `${this.pastedValue} ${time}.${ending}`, { type: picture.type });
   }
 
   // Where files are held

@@ -11,12 +11,14 @@ const { HEADERS } = window.mediaHubTransfers;
 class BatchController extends window.StimulusModule.Controller {
   static targets = [
     ...['form', 'input', 'plain', 'scripted', 'choose', 'list', 'rowTemplate', 'problemTemplate'],
+    'archiveTemplate',
     ...['summary', 'summaryText', 'progress', 'news', 'cancelAll', 'retryAll', 'destination'],
   ];
 
   static values = {
     maxBytes: Number,
     partBytes: Number,
+    unpackBytes: Number,
     partsUrl: String,
     texts: Object,
     namespaces: Object,
@@ -43,12 +45,14 @@ class BatchController extends window.StimulusModule.Controller {
       partsUrl: this.partsUrlValue,
       partBytes: this.partBytesValue,
       maxBytes: this.maxBytesValue,
+      unpackBytes: this.unpackBytesValue,
+      askAboutArchive: (upload) => this.askAboutArchive(upload),
       texts: this.textsValue,
       rowTemplate: this.rowTemplateTarget,
       problemTemplate: this.problemTemplateTarget,
     };
     const changed = () => this.summarise();
-    return new UploadQueue({ settings, changed, stored: (answer) => this.announce([answer.member]) });
+    return new UploadQueue({ settings, changed, stored: (members) => this.announce(members) });
   }
 
   // Files come in
@@ -118,9 +122,12 @@ class BatchController extends window.StimulusModule.Controller {
 
   /* Say where files would go that are dropped now. */
   describeDrop(collection = this.collection.value) {
+    return fill(this.textsValue.drop, { collection: this.nameOf(collection) });
+  }
+
+  nameOf(collection) {
     const option = [...this.collection.options].find((each) => each.value === String(collection));
-    const name = option?.textContent.replace(/^[\s\u21b3]+/, '').trim();
-    return fill(this.textsValue.drop, { collection: name });
+    return option?.textContent.replace(/^[\s\u21b3]+/, '').trim();
   }
 
   chooseCollection() {
@@ -163,6 +170,27 @@ class BatchController extends window.StimulusModule.Controller {
     this.queue.again(upload, this.batchValues(upload.place));
   }
 
+  askAboutArchive(upload) {
+    const place = upload.place || this.collection.value;
+    const text = fill(this.textsValue.unpackInto, { collection: this.nameOf(place) });
+    upload.askAboutArchive(this.archiveTemplateTarget, text, upload.file.size <= this.maxBytesValue);
+  }
+
+  unpack(event) {
+    this.queue.decide(this.uploadOf(event), true);
+  }
+
+  keepArchive(event) {
+    this.queue.decide(this.uploadOf(event), false);
+  }
+
+  /* The row says in the end what had come out by then. */
+  stopUnpacking(event) {
+    const upload = this.uploadOf(event);
+    upload.part('stop').disabled = true;
+    this.queue.discard(upload);
+  }
+
   keepBoth(event) {
     this.queue.keepBoth(this.uploadOf(event));
   }
@@ -183,7 +211,7 @@ class BatchController extends window.StimulusModule.Controller {
     this.queue.discard(upload);
     upload.state = 'used';
     upload.row.focus();
-    this.announce([upload.existing?.member]);
+    this.announce([upload.member]);
     this.summarise();
   }
 
@@ -195,7 +223,10 @@ class BatchController extends window.StimulusModule.Controller {
     button.disabled = false;
     if (html && !message) upload.showHtml(html, state);
     else upload.complain(message ?? this.textsValue.broken);
-    if (state === 'uploaded') this.announce([member]);
+    if (state === 'uploaded') {
+      upload.member = member;
+      this.announce([member]);
+    }
     else if (state === 'trashed') this.dispatch('trashed');
     this.summarise();
   }
@@ -238,7 +269,7 @@ class BatchController extends window.StimulusModule.Controller {
 
   /* How many files would be lost, or are without an answer or unsaved, if this went away. */
   get openCount() {
-    return this.queue.inState('waiting', 'sending', 'duplicate').length + (this.unsaved ?? 0);
+    return this.queue.inState('waiting', 'sending', 'duplicate', 'question').length + (this.unsaved ?? 0);
   }
 
   countUnsaved({ detail }) {

@@ -10,24 +10,31 @@ from django.utils.http import urlencode
 from wagtail.admin.forms.search import SearchForm
 from wagtail.search.backends import get_search_backend
 
-from media_hub.forms.finding.counts import Counts, remembered_counts
-from media_hub.forms.finding.filters import LibraryFilterSet
 from media_hub.models import MediaFile
 from media_hub.permissions import policy_for
+
+from .counts import Counts, remembered_counts
+from .filters import LibraryFilterSet
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 # Parameters that change how files are shown, not which.
-UNCOUNTED = {"p", "ordering", "layout", "_w_filter_fragment", "id", "next", "facet"}
+UNCOUNTED = frozenset({"p", "ordering", "layout", "_w_filter_fragment", "id", "next", "facet"})
 SHOWN_STATES = (MediaFile.State.PENDING, MediaFile.State.LIVE)
 
 
 class LibrarySelection:
-    """Policy, filters and search, decided once on the records: for the listing, its counts and its bulk actions."""
+    """Policy, filters and search, decided once on the records: for the listing, its counts and its bulk actions.
 
-    def __init__(self, request: HttpRequest) -> None:
+    Its filters are those that the address names; with `offers_all` all others stand beside them.
+    """
+
+    uncounted = UNCOUNTED
+
+    def __init__(self, request: HttpRequest, *, offers_all: bool = False) -> None:
         self.request = request
+        self.offers_all = offers_all
 
     @cached_property
     def visible(self) -> QuerySet[MediaFile]:
@@ -39,7 +46,9 @@ class LibrarySelection:
 
     @cached_property
     def filters(self) -> LibraryFilterSet:
-        return LibraryFilterSet(self.request.GET, queryset=self.visible, request=self.request)
+        return LibraryFilterSet(
+            self.request.GET, queryset=self.visible, request=self.request, offers_all=self.offers_all
+        )
 
     @cached_property
     def has_unknown_filters(self) -> bool:
@@ -102,5 +111,7 @@ class LibrarySelection:
 
     def question(self, *names: str) -> tuple[Any, ...]:
         """Return all that a number depends on: who asks for what."""
-        query = {name: self.request.GET.getlist(name) for name in self.request.GET if name not in UNCOUNTED}
+        query = {
+            name: self.request.GET.getlist(name) for name in self.request.GET if name not in self.uncounted
+        }
         return (self.request.user.pk, names, sorted(query.items()))

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.http import JsonResponse
 from django.utils.functional import cached_property
-from django.views.decorators.http import require_safe
 from wagtail.models import Collection
 
-from media_hub.forms.finding import conditions
-from media_hub.forms.finding.counts import Counts, remembered_counts
-from media_hub.models import MediaFile, MediaTag, TaggedMedia
-from media_hub.permissions import policy_for
+from media_hub.models import MediaFile, TaggedMedia
 
+from . import conditions
+from .counts import Counts, remembered_counts
 from .selection import LibrarySelection
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest
 
 # Filter -> the column whose values are its choices.
 COLUMNS = {
@@ -93,7 +87,7 @@ class Facets:
     def _by_tag(self, name: str) -> Counts:
         """Count what carries each tag, or a tag below it, once, by the names that the filter offers."""
         offered = {value for value, _label in self.selection.filters.filters["tag"].extra["choices"]}
-        tags = policy_for(MediaTag).instances_user_has_permission_for(self.selection.request.user, "view")
+        tags = self.selection.filters.filters["tag"].visible_tags
         places = list(tags.values_list("pk", "name", "path"))
         trees: dict[str, set[int]] = defaultdict(set)
         for _pk, tag, path in places:
@@ -125,10 +119,7 @@ def _ancestors(paths: Iterable[str]) -> set[str]:
     return {path[:end] for path in paths for end in range(step, len(path) + 1, step)}
 
 
-@require_safe
-def counts(request: HttpRequest) -> JsonResponse:
-    """Answer with the counts of the filters that `facet` names, under the other parameters: {filter: {choice: count}}."""
-    selection = LibrarySelection(request)
+def counts_of(selection: LibrarySelection, names: Iterable[str]) -> dict[str, Counts]:
+    """Return the counts of those filters that the selection has: {filter: {choice: count}}."""
     facets = Facets(selection)
-    wanted = [name for name in request.GET.getlist("facet") if name in selection.filters.filters]
-    return JsonResponse({name: facets.count(name) for name in wanted})
+    return {name: facets.count(name) for name in names if name in selection.filters.filters}

@@ -1,0 +1,60 @@
+"""What people do with choosers in the form of a new article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+
+def modal(page: Page) -> Locator:
+    return page.locator(".modal-dialog")
+
+
+def strip(page: Page) -> list[str]:
+    return page.locator(".media-hub-picks__title").all_inner_texts()
+
+
+def told(page: Page) -> Locator:
+    return page.locator("[data-media-hub-picks-target=news]")
+
+
+def tile(page: Page, title: str) -> Locator:
+    return modal(page).get_by_title(f"Select {title}", exact=True)
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds in our part of the dialogue."""
+    found = Axe().run(page, context={"include": [[".media-hub-chooser"]], "exclude": [[".tagit"]]})
+    return [
+        f"{each['id']}: {node['html'][:120]}"
+        for each in found.response["violations"]
+        for node in each["nodes"]
+    ]
+
+
+def in_gallery(page: Page) -> list[str]:
+    shown = page.locator(".image-chooser:not(.blank) [data-chooser-title]").all_inner_texts()
+    return [title.strip() for title in shown]
+
+
+def new_article(log_in: Callable[..., Page], **options: str) -> Page:
+    """Return the form of a new article with an empty gallery."""
+    page = log_in("newsroom-editor", **options)
+    page.goto("/admin/pages/")
+    page.get_by_role("link", name="Newsroom", exact=True).first.click()
+    page.wait_for_load_state()
+    page.goto(page.url.replace("/admin/pages/", "/admin/pages/add/home/articlepage/"))
+    page.fill("#id_title", f"Boats {uuid4().hex[:6]}")
+    page.get_by_title("Insert a block").first.click()
+    page.get_by_role("option", name="Gallery").click()
+    return page
+
+
+def open_chooser(page: Page) -> None:
+    page.get_by_role("button", name="Add several images").click()
+    expect(
+        modal(page).get_by_role("heading", name="Choose images · up to 12, 4:1 or narrower")
+    ).to_be_visible()
