@@ -47,7 +47,7 @@ class NamespaceCreateView(ActionErrorsMixin, CreateView):
         groups = list(instance.roles.order_by("pk").values_list("group__name", flat=True))
         return _("Namespace “%(name)s” was made, with the groups %(groups)s.") % {
             "name": instance.name,
-            "groups": get_text_list([f"“{group}”" for group in groups], _("and")),
+            "groups": get_text_list([_("“%(name)s”") % {"name": group} for group in groups], _("and")),
         }
 
 

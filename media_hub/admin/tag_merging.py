@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 from wagtail.admin import messages
 
 from media_hub.actions.tags import merge_tags
@@ -57,7 +57,7 @@ class MergePreview:
 
 
 def quoted(tags: Iterable[MediaTag]) -> str:
-    return ", ".join(f"“{tag.name}”" for tag in tags)
+    return ", ".join(gettext("“%(name)s”") % {"name": tag.name} for tag in tags)
 
 
 class TagMergeView(TagChangeView):

@@ -123,9 +123,10 @@ class RestoreView(View):
         except MediaHubError as error:
             messages.error(request, error.message)
             return
-        text = ngettext("“%(title)s” was restored.", "%(count)s files were restored.", count) % {
-            "title": files[0].title,
-            "count": count,
-        }
-        buttons = [messages.button(body_url(files[0]), _("Edit"))] if count == 1 else []
+        text = ngettext("%(count)s file was restored.", "%(count)s files were restored.", count)
+        buttons = []
+        if count == 1:
+            text = _("“%(title)s” was restored.")
+            buttons = [messages.button(body_url(files[0]), _("Edit"))]
+        text %= {"title": files[0].title, "count": count}
         messages.success(request, text, buttons=buttons)

@@ -158,6 +158,7 @@ class CollectionChosenMultipleView(CollectionChosenMixin, chooser.ChosenMultiple
 class MediaCollectionChooserViewSet(ChooserViewSet):
     icon = "list-ol"
     choose_one_text = _("Choose a collection")
+    search_tab_label = _("Search")
     choose_view_class = CollectionChooseView
     choose_results_view_class = CollectionChooseResultsView
     chosen_view_class = CollectionChosenView

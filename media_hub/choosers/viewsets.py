@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext_lazy
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.documents import get_document_model
 from wagtail.documents.views.chooser import DocumentChooserViewSet
@@ -26,6 +27,7 @@ class LibraryChooserMixin:
 
     model: Any
     kinds: tuple[Any, ...]
+    search_tab_label = gettext_lazy("Search")  # Wagtail's is translated once, as the site starts
 
     def get_urlpatterns(self) -> list[URLPattern]:
         shared = {"model_class": self.model, "kinds": self.kinds}

@@ -69,7 +69,8 @@ class RenditionClaim(models.Model):
         verbose_name_plural = _("claims on renditions")
 
     def __str__(self) -> str:
-        return f"{self.filter_spec}: {self.error or _('being made')}"
+        state = self.error or _("being made")
+        return f"{self.filter_spec}: {state}"
 
     @property
     def has_failed(self) -> bool:
