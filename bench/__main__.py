@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bench.errors import BenchError
+from bench.growth import format_growth
 from bench.options import parse_options
 from bench.record import run_record
 from bench.registry import find_flow
@@ -31,6 +33,12 @@ def main(arguments: list[str] | None = None) -> int:
     started_at = datetime.now(UTC)
     results = run_flow(flow, options=options, tell=tell)
     print(format_table(results))
+    if options.growth:
+        grown = {
+            files: run_flow(flow, options=replace(options, files=files), tell=tell)
+            for files in options.growth
+        }
+        print(f"\n{format_growth({options.files: results, **grown})}")
     if options.json_path:
         record = run_record(results, options=options, started_at=started_at)
         options.json_path.write_text(json.dumps(record, indent=2) + "\n")

@@ -13,6 +13,7 @@ class Options:
 
     flow: str
     files: int = 100_000
+    growth: tuple[int, ...] = ()  # further numbers of files, each a run of its own
     repeat: int | None = None
     only: tuple[str, ...] = ()
     include_optional: bool = False
@@ -35,6 +36,14 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("flow", help="the flow to run: a module of bench/flows")
     parser.add_argument("--files", type=positive, default=100_000, help="rows of the filled library")
+    parser.add_argument(
+        "--growth",
+        type=positive,
+        action="append",
+        default=[],
+        metavar="FILES",
+        help="run with so many files, too, and print how the times grow; may be given several times",
+    )
     parser.add_argument("--repeat", type=positive, default=None, help="samples of each case and side")
     parser.add_argument("--only", action="append", default=[], metavar="CASE", help="run this case alone")
     parser.add_argument("--all", action="store_true", help="run the optional cases too")
@@ -49,6 +58,7 @@ def parse_options(arguments: list[str] | None = None) -> Options:
     return Options(
         flow=parsed.flow,
         files=parsed.files,
+        growth=tuple(parsed.growth),
         repeat=parsed.repeat,
         only=tuple(parsed.only),
         include_optional=parsed.all,
