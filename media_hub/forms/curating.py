@@ -96,7 +96,7 @@ class CuratedCollectionForm(WagtailAdminModelForm):
         else:
             self._offer_namespaces()
         namespace = getattr(self.instance, "namespace", None)
-        self.fields["tags"].widget = MediaTagWidget(namespace=namespace, only_known=True)
+        self.fields["tags"].widget = MediaTagWidget(namespace=namespace)
         self._offer_filters(namespace)
         if not self._may_skip_approval(namespace):
             del self.fields["skips_approval"]

@@ -18,7 +18,12 @@ from tests.files import windows_program
 from .looks import violations
 
 HARBOUR = NEWSROOM_PICTURES[0]
+BORROWED = "Harbour at dawn, on loan"  # the museum's own copy
 SOON = 30_000  # milliseconds for the worker to do its part
+# Those below the fold are loaded when somebody scrolls to them.
+IN_VIEW_ARE_LOADED = """[...document.querySelectorAll('main img')]
+    .filter((each) => each.getBoundingClientRect().top < innerHeight)
+    .every((each) => each.naturalWidth > 0)"""
 
 pytestmark = pytest.mark.e2e
 
@@ -61,10 +66,8 @@ def test_an_editor_finds_the_library_in_the_admin(
 
     page.goto("/admin/media/")
 
-    expect(page.get_by_text("Coffee break")).to_be_visible()
-    page.wait_for_function(
-        "[...document.querySelectorAll('main img')].every((each) => each.naturalWidth > 0)"
-    )
+    expect(page.locator("#listing-results .image-choice").first).to_be_visible()
+    page.wait_for_function(IN_VIEW_ARE_LOADED)
     picture_for_docs(page, "media-listing.png")
 
 
@@ -118,7 +121,7 @@ def test_the_neighbour_sees_none_of_it(demo: str, log_in: Callable[..., Page]) -
     for path in ("/admin/media/?q=harbour", "/admin/images/chooser/?q=harbour", "/admin/api/main/images/"):
         page.goto(path)
         assert "Newsroom picture desk" not in page.content()
-        assert "Harbour at dawn" not in page.content() or "Museum" in page.content()
+        assert "Harbour at dawn" not in page.content().replace(BORROWED, "")
     page.goto("/admin/media/")
     assert "City at night" not in page.content()
 

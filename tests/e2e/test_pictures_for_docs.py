@@ -35,7 +35,7 @@ def test_the_media_screen_in_the_dark_with_details_and_a_filter(
     log_in: LogIn, picture_for_docs: Take
 ) -> None:
     page = log_in("newsroom-editor", color_scheme="dark")
-    open_media(page, "layout=grid&kind=image")
+    open_media(page, "layout=grid&kind=image&tag=Weather")
     page.locator(TILES).filter(has_text="Harbour at dawn").first.click()
     panel = page.locator("[data-side-panel]:visible")
 

@@ -140,7 +140,7 @@ def test_spellings_are_merged_a_tag_is_moved_and_every_file_is_found(log_in: Cal
     expect_found(page, f"q=Dogs+{tags.mark}", 1)
     expect_found(page, f"q=Summer+{tags.mark}", 3)
     page.get_by_role("button", name="Saved filters").click()
-    page.get_by_role("link", name=tags.warm).click()
+    page.get_by_role("link", name=tags.warm, exact=True).click()
     page.wait_for_url(f"**tag=Summer+{tags.mark}*")
     expect(page.locator(TILES)).to_have_count(3)
     page.goto(f"{TAGS}?q={tags.mark}")

@@ -68,6 +68,7 @@ def test_the_tree_and_the_filters_are_one(page: Page) -> None:
 
 
 def test_a_click_tells_about_a_file_without_leaving_the_list(page: Page) -> None:
+    page.goto("/admin/media/?layout=grid&ordering=created_at")
     page.get_by_role("link", name="Coffee break").click()
 
     panel = page.locator(".media-hub-panel")

@@ -23,7 +23,7 @@ class BulkTagForm(forms.Form):
     remove = TagField(
         label=_("Take off"),
         tag_model=MediaTag,
-        widget=MediaTagWidget(only_known=True),
+        widget=MediaTagWidget,
         required=False,
         help_text=_("Files that do not have these tags are left as they are."),
     )
