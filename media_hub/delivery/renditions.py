@@ -14,7 +14,7 @@ from wagtail.images.models import Filter
 from media_hub.actions.make_promised import make_promised
 from media_hub.exceptions import RenditionFailedError, RenditionsBusyError
 from media_hub.models import MediaFile
-from media_hub.models.promises import is_ours
+from media_hub.models.promised_addresses import is_ours
 from media_hub.permissions import policy_for
 from media_hub.storage import is_public_key
 

@@ -15,6 +15,7 @@ from media_hub.conf import conf
 from media_hub.imaging.engine import Rendered, render
 
 from .demand import ask_for, is_in_request
+from .promised_addresses import Promise, address_of
 from .shared_renditions import SharedRenditions
 
 if TYPE_CHECKING:
@@ -27,12 +28,17 @@ def parsed_filter(spec: str) -> Filter:
     return Filter(spec)
 
 
+def _promises() -> bool:
+    return conf.LAZY_RENDITIONS and is_in_request()
+
+
 class RenditionMakingMixin(models.Model):
     """Mixin for image models, before Wagtail's: overrides the methods that Wagtail documents for this."""
 
     if TYPE_CHECKING:
         clean_filter_for_svg: Any
         is_svg: Any
+        media_file_id: int
         renditions: Any
         open_file: Any
         get_rendition_model: Any
@@ -53,6 +59,20 @@ class RenditionMakingMixin(models.Model):
         if not self.is_svg():  # of a drawing's specs, what would make pixels of it was taken away
             ask_for(renditions)
         return renditions
+
+    def get_addresses(self, *filters: Filter) -> dict[str, AbstractRendition | Promise]:
+        """Return what has `url`, `width` and `height`, by filter spec: for answers that tell of many pictures at once."""
+        if self._get_prefetched_renditions() is None or not _promises():
+            return {**self.get_renditions(*filters)}
+        if not self.is_svg():
+            ask_for(each.spec for each in filters)
+        found = self.find_existing_renditions(*filters)
+        return {each.spec: found.get(each) or self._outline(each) for each in filters}
+
+    def _outline(self, wanted: Filter) -> Promise:
+        width, height = wanted.get_transform(self).size
+        url = address_of(media_file_id=self.media_file_id, filter_spec=wanted.spec)
+        return Promise(url=url, width=width, height=height)
 
     def find_existing_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
         """Return those that exist: prefetched, or shared with other images, else from the cache or by one query."""
@@ -93,7 +113,7 @@ class RenditionMakingMixin(models.Model):
 
     def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
         """Promise renditions to a page that somebody waits for; make them for everybody else."""
-        if conf.LAZY_RENDITIONS and is_in_request():
+        if _promises():
             return {each: self._promise(each) for each in filters}
         return self.make_renditions(*filters)
 

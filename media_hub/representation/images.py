@@ -121,7 +121,7 @@ def alt_of(image: Any) -> str:
 
 def _renditions(image: Any, specs: Iterable[str], *, request: Any = None) -> dict[str, RenditionObject]:
     filters = {spec: image.drawable_filter(spec) for spec in specs}
-    renditions = image.get_renditions(*filters.values())
+    renditions = image.get_addresses(*filters.values())
     return {spec: _rendition_object(renditions[each.spec], request=request) for spec, each in filters.items()}
 
 

@@ -19,7 +19,7 @@ from tests.factories import make_document, make_image, make_namespace, make_supe
 pytestmark = pytest.mark.django_db
 
 LIBRARY = "/admin/media/"
-QUERIES_OF_GRID = 17
+QUERIES_OF_GRID = 16
 QUERIES_OF_LIST = 20
 
 

@@ -16,7 +16,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from media_hub.actions.caption_tracks import add_captions
 from media_hub.actions.posters import store_poster
-from media_hub.models.promises import address_of
+from media_hub.models.promised_addresses import address_of
 from media_hub.permissions import SYSTEM
 from tests.av.films import film
 from tests.factories import make_document, make_image, make_namespace, make_user

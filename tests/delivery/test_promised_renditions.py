@@ -17,7 +17,7 @@ from media_hub.actions.delete_media import delete_media
 from media_hub.actions.retry_jobs import retry_jobs
 from media_hub.actions.steps.renditions import _make_one_by_one
 from media_hub.models import MediaRendition, RenditionClaim
-from media_hub.models.promises import address_of
+from media_hub.models.promised_addresses import address_of
 from media_hub.permissions import SYSTEM
 from tests.factories import image_bytes, make_document, make_image, make_namespace, make_user
 

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 
 from media_hub.models import MediaImage, MediaRendition, RenditionClaim, rendition_making
-from media_hub.models.promises import address_of
+from media_hub.models.promised_addresses import address_of
 from tests.factories import image_bytes, make_image, make_namespace
 
 VISITORS = 100

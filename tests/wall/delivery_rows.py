@@ -11,7 +11,7 @@ from wagtail.images.models import Filter
 
 from media_hub.actions.posters import store_poster
 from media_hub.models import CaptionTrack, FileVersion
-from media_hub.models.promises import address_of
+from media_hub.models.promised_addresses import address_of
 from media_hub.storage import MediaStorage, original_key
 
 from .asking import Answer, read

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
@@ -42,14 +43,41 @@ def table_rows(files: QuerySet[MediaFile]) -> QuerySet[MediaFile]:
     return files.defer(*UNLISTED).select_related("collection", "namespace")
 
 
-def load_bodies(files: Sequence[MediaFile], *, with_tags: bool) -> Sequence[MediaFile]:
-    """Give each file its image or document, with the thumbnail that exists, and its tags where they are shown."""
+def load_table(files: Sequence[MediaFile]) -> Sequence[MediaFile]:
+    """Give each file its image or document, with its tags and the thumbnail that exists."""
     images = get_image_model()._default_manager.prefetch_renditions(THUMBNAIL_SPEC).defer(*UNSHOWN_TEXTS)
     documents = get_document_model()._default_manager.defer("description")
-    bodies = [rows.prefetch_related("tags") if with_tags else rows for rows in (images, documents)]
+    bodies = [rows.prefetch_related("tags") for rows in (images, documents)]
     prefetch_related_objects(files, GenericPrefetch("body", bodies))
     _load_posters([file for file in files if file.kind != MediaFile.Kind.IMAGE])
     return attach_bodies(files)
+
+
+def load_tiles(files: Sequence[MediaFile]) -> Sequence[MediaFile]:
+    """Set `thumbnail` where there is one. Of pictures nothing else is shown, so that their images are not read."""
+    pictures = [file for file in files if file.kind == MediaFile.Kind.IMAGE]
+    found = (
+        get_image_model()
+        .get_rendition_model()
+        ._default_manager.filter(image__in=[file.body_id for file in pictures], filter_spec=THUMBNAIL_SPEC)
+    )
+    thumbnails = (
+        {rendition.image_id: rendition for rendition in found.defer("created_at")} if pictures else {}
+    )
+    for file in pictures:
+        file.thumbnail = thumbnails.get(file.body_id)
+    _load_recordings([file for file in files if file.kind != MediaFile.Kind.IMAGE])
+    return files
+
+
+def _load_recordings(files: list[MediaFile]) -> None:
+    """Give films, sounds and documents their bodies, which tell how long they are, and the thumbnails of posters."""
+    documents = get_document_model()._default_manager.defer("description")
+    prefetch_related_objects(files, GenericPrefetch("body", [documents]))
+    _load_posters(files)
+    for file in attach_bodies(files):
+        body: Any = file.body
+        file.thumbnail = body.thumbnail
 
 
 def _load_posters(files: list[MediaFile]) -> None:

@@ -28,7 +28,7 @@ from .columns import library_columns
 from .filters import FiltersToCome
 from .kinds import kind_links
 from .panel import FileSidePanel
-from .rows import EditUrls, count_uses, load_bodies, table_rows, tile_rows
+from .rows import EditUrls, count_uses, load_table, load_tiles, table_rows, tile_rows
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -173,7 +173,7 @@ class LibraryView(IndexView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        files = load_bodies(list(context["object_list"]), with_tags=self.layout == LIST)
+        files = (load_table if self.layout == LIST else load_tiles)(list(context["object_list"]))
         if self.layout == LIST:
             count_uses(files)
             context["table"] = self.get_table(files)
