@@ -107,7 +107,7 @@ class LibrarySelection:
         if self.search_text:
             results = self.search(files)
             return dict(results.facet(column)) if results.supports_facet else {}
-        return dict(files.values_list(column).annotate(Count("pk")))
+        return dict(files.values_list(column).annotate(count=Count("*")))
 
     def question(self, *names: str) -> tuple[Any, ...]:
         """Return all that a number depends on: who asks for what."""
