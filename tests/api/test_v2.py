@@ -297,3 +297,12 @@ def test_a_film_comes_with_what_was_measured_and_its_poster(client, newsroom, dj
 def test_a_document_without_a_poster_says_so(client, newsroom):
     make_document(newsroom)
     assert client.get("/api/v2/documents/").json()["items"][0]["poster"] is None
+
+
+def test_json_stands_on_one_line_unless_it_is_asked_for_indented(client, newsroom):
+    make_image(newsroom, title="Harbour")
+
+    short = client.get("/api/v2/images/").content
+    spread = client.get("/api/v2/images/", headers={"Accept": "application/json; indent=4"}).content
+
+    assert (short.count(b"\n"), spread.count(b"\n    ") > 10) == (0, True)

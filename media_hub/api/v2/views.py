@@ -35,6 +35,11 @@ class PublicLibraryAPIViewSet(BaseAPIViewSet):
 
     _count: int | None = None
 
+    def get_renderer_context(self) -> dict[str, Any]:
+        """Write JSON on one line, half as long and in half the time; `Accept: application/json; indent=4` spreads it."""
+        context: dict[str, Any] = super().get_renderer_context()
+        return {**context, "indent": None}
+
     @cached_property
     def namespaces(self) -> list[Namespace]:
         return list(Namespace.objects.for_site(Site.find_for_request(self.request)))
