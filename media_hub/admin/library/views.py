@@ -21,7 +21,6 @@ from media_hub.admin.bulk_actions.choices import bulk_buttons
 from media_hub.conf import conf
 from media_hub.forms.finding.selection import LibrarySelection
 from media_hub.models import MediaFile
-from media_hub.models.searching import RANKED_AT_MOST
 from media_hub.permissions import policy_for
 
 from .columns import library_columns
@@ -106,7 +105,7 @@ class LibraryView(IndexView):
     @property
     def is_by_relevance(self) -> bool:
         """Whether what matches best stands first. Of very many, the newest do: to rank them means to read them all."""
-        return not self.is_explicitly_ordered and self.count <= RANKED_AT_MOST
+        return not self.is_explicitly_ordered and not self.has_more_matches
 
     def get_paginator(self, queryset: Any, per_page: int, **kwargs: Any) -> Paginator[Any]:
         paginator: Paginator[Any] = super().get_paginator(queryset, per_page, **kwargs)
@@ -126,9 +125,21 @@ class LibraryView(IndexView):
             return []
         return list(self.filters.form.cleaned_data.get("kind", []))
 
+    @cached_property
+    def has_more_matches(self) -> bool:
+        """Whether there are so many matches that they are neither counted nor ranked."""
+        return self.is_searching and self._matches > self.selection.most_counted
+
     @property
     def count(self) -> int:
+        return self.selection.most_counted if self.has_more_matches else self._matches
+
+    @cached_property
+    def _matches(self) -> int:
+        """How many files the selection has, or one more than are counted."""
         counts = self.kind_counts
+        if self.chosen_kinds and self.is_searching and sum(counts.values()) > self.selection.most_counted:
+            counts = self.selection.count_by("kind", under_it=True)
         return sum(
             count for kind, count in counts.items() if not self.chosen_kinds or kind in self.chosen_kinds
         )
@@ -194,6 +205,7 @@ class LibraryView(IndexView):
             "current_ordering": self.ordering if self.is_explicitly_ordered else "",
             "ORDERING_OPTIONS": self.ORDERINGS,
             "kinds": kind_links(self),
+            "has_more_matches": self.has_more_matches,
             "upload_url": reverse(self.add_url_name),
             "side_panels": side_panels,
             "bulk_buttons": [] if self.results_only else bulk_buttons(self.request.user),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, QuerySet
@@ -11,6 +12,7 @@ from wagtail.admin.forms.search import SearchForm
 from wagtail.search.backends import get_search_backend
 
 from media_hub.models import MediaFile
+from media_hub.models.searching import RANKED_AT_MOST
 from media_hub.permissions import policy_for
 
 from .counts import Counts, remembered_counts
@@ -31,6 +33,8 @@ class LibrarySelection:
     """
 
     uncounted = UNCOUNTED
+    # Of more matches only so much is told: to count them takes as long as to read them.
+    most_counted = RANKED_AT_MOST
 
     def __init__(self, request: HttpRequest, *, offers_all: bool = False) -> None:
         self.request = request
@@ -98,16 +102,23 @@ class LibrarySelection:
         files = self.filtered().order_by()
         return [file.pk for file in self.search(files)] if self.search_text else files.values("pk")
 
-    def count_by(self, column: str) -> Counts:
-        """Return how many files there are of each value of a column, under all filters but that of its name."""
-        return remembered_counts(self.question(column), lambda: self._count(column))
+    def count_by(self, column: str, *, under_it: bool = False) -> Counts:
+        """Return how many files there are of each value of a column, under all filters but that of its name.
 
-    def _count(self, column: str) -> Counts:
-        files = self.filtered(ignoring=column).order_by()
-        if self.search_text:
-            results = self.search(files)
-            return dict(results.facet(column)) if results.supports_facet else {}
-        return dict(files.values_list(column).annotate(count=Count("*")))
+        Or under that one, too. Of what a text is found in, no more than `most_counted` + 1 are counted.
+        """
+        ignored = "" if under_it else column
+        return remembered_counts(self.question(column, ignored), lambda: self._count(column, ignored))
+
+    def _count(self, column: str, ignored: str) -> Counts:
+        files = self.filtered(ignoring=ignored).order_by()
+        if not self.search_text:
+            return dict(files.values_list(column).annotate(count=Count("*")))
+        results = self.search(files, by_relevance=False)
+        if hasattr(results, "get_queryset"):  # of a search in the database of the files
+            values = results.get_queryset().order_by().values_list(column, flat=True)
+            return dict(Counter(values[: self.most_counted + 1]))
+        return dict(results.facet(column)) if results.supports_facet else {}
 
     def question(self, *names: str) -> tuple[Any, ...]:
         """Return all that a number depends on: who asks for what."""
