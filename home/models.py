@@ -79,7 +79,11 @@ class ArticlePage(IllustratedPage):
     content_panels = [
         *IllustratedPage.content_panels,
         MultipleChooserPanel(
-            "related_pictures", chooser_field_name="image", label=_("Related picture"), max_num=6
+            "related_pictures",
+            chooser_field_name="image",
+            heading=_("Related pictures"),
+            label=_("Related picture"),
+            max_num=6,
         ),
     ]
 
