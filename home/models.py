@@ -8,13 +8,15 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, MultipleChooserPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from home.blocks import BodyBlock
+from media_hub.fields import MediaImageField
 from media_hub.forms.page_scope import MediaScopedPageForm
 from media_hub.models.shared_renditions import share_renditions
 
@@ -69,8 +71,41 @@ class SectionPage(IllustratedPage):
 
 
 class ArticlePage(IllustratedPage):
+    """An article, with related pictures below it: several are chosen at once, in their order."""
+
     parent_page_types = ["home.SectionPage"]
     subpage_types: list[str] = []
 
+    content_panels = [
+        *IllustratedPage.content_panels,
+        MultipleChooserPanel(
+            "related_pictures",
+            chooser_field_name="image",
+            heading=_("Related pictures"),
+            label=_("Related picture"),
+            max_num=6,
+        ),
+    ]
+
     class Meta:
         verbose_name = _("article")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        related = self.related_pictures.select_related("image__media_file")
+        context["related"] = [each.image for each in related]
+        return context
+
+
+class RelatedPicture(Orderable):
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="related_pictures")
+    image = MediaImageField(null=False, on_delete=models.CASCADE, verbose_name=_("image"))
+
+    panels = [FieldPanel("image")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("related picture")
+        verbose_name_plural = _("related pictures")
+
+    def __str__(self) -> str:
+        return str(self.image)

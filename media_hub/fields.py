@@ -1,4 +1,4 @@
-"""Fields for files of the library in a site's own models."""
+"""Fields for files and curated collections of the library in a site's own models."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from wagtail.admin.widgets import BaseChooser
 from wagtail.documents import get_document_model_string
 from wagtail.images import get_image_model_string
 
+from media_hub.models import CuratedCollection
+from media_hub.models.collection_limits import CollectionLimits
 from media_hub.models.files import MediaFile
 from media_hub.models.limits import Limits
 from media_hub.widgets.fitting import FitsLimits
@@ -18,13 +20,16 @@ from media_hub.widgets.limited import limited
 
 
 class LibraryField(models.ForeignKey[Any, Any]):
-    """A foreign key to the site's images or documents, emptied when the file is deleted. Forms enforce `limits`."""
+    """A foreign key to what the library holds, emptied when that is deleted. Forms enforce `limits`."""
 
     kinds: tuple[str, ...] = ()
+    limits_class: type[Limits | CollectionLimits] = Limits
     site_model: Callable[[], str]  # names the model of the site
 
-    def __init__(self, to: Any = None, *, limits: Limits | None = None, **options: Any) -> None:
-        self.limits = limits or Limits()
+    def __init__(
+        self, to: Any = None, *, limits: Limits | CollectionLimits | None = None, **options: Any
+    ) -> None:
+        self.limits = limits or self.limits_class()
         defaults = {"on_delete": models.SET_NULL, "null": True, "related_name": "+"}
         super().__init__(to or self.site_model(), **{**defaults, **options})
 
@@ -60,3 +65,13 @@ class MediaVideoField(MediaDocumentField):
 
 class MediaAudioField(MediaDocumentField):
     kinds = (MediaFile.Kind.AUDIO.value,)
+
+
+class MediaCollectionField(LibraryField):
+    """For curated collections; `limits` are a `CollectionLimits`."""
+
+    limits_class = CollectionLimits
+
+    @staticmethod
+    def site_model() -> str:
+        return CuratedCollection._meta.label

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import partial
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from media_hub.models import CuratedCollection
+from media_hub.models.collection_limits import CollectionLimits
 from media_hub.representation.collections import (
     CollectionObject,
     collection_object,
@@ -21,19 +22,32 @@ from media_hub.representation.collections import (
 )
 from media_hub.representation.pictures import pictures_of
 from media_hub.widgets.collections import MediaCollectionChooser
+from media_hub.widgets.fitting import FitsLimits
+from media_hub.widgets.limited import limited
 
 from .choosers import request_of
 from .styled import StyledBlock
 
 
 class MediaCollectionChooserBlock(blocks.ChooserBlock):
-    """A curated collection. Those of a stream find their files together: the same number of queries for any number."""
+    """A curated collection; `limits` say which. Those of a stream find their files together: as many queries for any number."""
 
     target_model = CuratedCollection
 
+    def __init__(
+        self,
+        *args: Any,
+        limits: CollectionLimits | None = None,
+        validators: Sequence[Any] = (),
+        **options: Any,
+    ) -> None:
+        self.limits = limits or CollectionLimits()
+        own = [FitsLimits(self.limits)] if self.limits else []
+        super().__init__(*args, validators=[*validators, *own], **options)
+
     @cached_property
     def widget(self) -> Any:
-        return MediaCollectionChooser()
+        return limited(MediaCollectionChooser(), self.limits)
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         values = list(values)
@@ -55,13 +69,22 @@ class MediaCollectionChooserBlock(blocks.ChooserBlock):
 class MediaCollectionBlock(StyledBlock):
     """A title, a curated collection, and the style of its images; its other files are listed below them.
 
-    Shows the live, public files of a public collection in their order. Takes `required`, and the `styles` of galleries.
+    Shows the live, public files of a public collection in their order. Takes `required`, `limits`, and the `styles` of
+    galleries.
     """
 
     title = blocks.CharBlock(required=False, label=_("Title"))
 
-    def __init__(self, local_blocks: Any = None, *, required: bool = True, **options: Any) -> None:
-        collection = MediaCollectionChooserBlock(label=_("Collection"), required=required)
+    def __init__(
+        self,
+        local_blocks: Any = None,
+        *,
+        required: bool = True,
+        limits: CollectionLimits | None = None,
+        **options: Any,
+    ) -> None:
+        own: dict[str, Any] = {"limits": limits} if limits else {}  # else migrations would tell of it
+        collection = MediaCollectionChooserBlock(label=_("Collection"), required=required, **own)
         super().__init__([("collection", collection), *(local_blocks or ())], **options)
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Several files at once into a list of files, in the order of picking."""
+"""Several files or curated collections at once into a list of them, in the order of picking."""
 
 from __future__ import annotations
 
@@ -13,27 +13,37 @@ from wagtail.blocks import ChooserBlock, ListBlock
 from wagtail.blocks.list_block import ListBlockAdapter
 from wagtail.blocks.struct_block import BaseStructBlock
 
-from media_hub.models import LibraryMember
+from media_hub.models import CuratedCollection, LibraryMember
 
 SCRIPT = "media_hub/js/several.js"
-ADD = {True: _("Add several images"), False: _("Add several files")}
+ADD_IMAGES, ADD_FILES = _("Add several images"), _("Add several files")
+ADD_COLLECTIONS = _("Add several collections")
 TEXTS = {
     "added": _("%(count)s added, in the order of picking."),
     "full": _("This list is full: it takes %(count)s."),
 }
 
 
-def takes_member(block: Any) -> bool:
-    return isinstance(block, ChooserBlock) and issubclass(block.model_class, LibraryMember)
+def takes_a(model: type[Any], block: Any) -> bool:
+    return isinstance(block, ChooserBlock) and issubclass(block.model_class, model)
 
 
 def chooser_name_in(item: Any) -> str | None:
-    """Return by which name an item of a list holds its one file, empty where it is the file; None where it holds none."""
-    if takes_member(item):
-        return ""
-    children = item.child_blocks if isinstance(item, BaseStructBlock) else {}
-    names = [name for name, child in children.items() if takes_member(child)]
-    return names[0] if len(names) == 1 else None
+    """Return by which name an item of a list holds its one file, empty where it is the file; None where it holds none.
+
+    An item without any file may hold one curated collection in the same way.
+    """
+    children = item.child_blocks if isinstance(item, BaseStructBlock) else {"": item}
+    for model in (LibraryMember, CuratedCollection):
+        if names := [name for name, child in children.items() if takes_a(model, child)]:
+            return names[0] if len(names) == 1 else None
+    return None
+
+
+def button_for(model: type[Any]) -> Any:
+    if issubclass(model, CuratedCollection):
+        return ADD_COLLECTIONS
+    return ADD_IMAGES if hasattr(model, "renditions") else ADD_FILES
 
 
 class SeveralAdapter(ListBlockAdapter):
@@ -45,8 +55,7 @@ class SeveralAdapter(ListBlockAdapter):
         name, item, state, meta = super().js_args(block)
         field = chooser_name_in(item) or ""
         chooser = item.child_blocks[field] if field else item
-        shows_images = hasattr(chooser.model_class, "renditions")
-        several = {**TEXTS, "add": ADD[shows_images], "field": field}
+        several = {**TEXTS, "add": button_for(chooser.model_class), "field": field}
         return [name, item, state, {**meta, "several": several}]
 
     @cached_property
@@ -55,7 +64,7 @@ class SeveralAdapter(ListBlockAdapter):
 
 
 class ListAdapter(ListBlockAdapter):
-    """For all lists: those of one file an item get the button, others are Wagtail's own."""
+    """For all lists: those of one file or collection an item get the button, others are Wagtail's own."""
 
     several = SeveralAdapter()
 

@@ -5,29 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.images import get_image_model
 
 from media_hub.forms.references import possible_pk
-from media_hub.models import CuratedCollection, Namespace
+from media_hub.models import CuratedCollection, MediaTag, Namespace
+from media_hub.models.collection_limits import CollectionLimits, collection_misfits_among
+from media_hub.models.misfits import Misfit
 from media_hub.permissions import policy_for
+from media_hub.widgets.limit_words import collection_chooser_title
 from media_hub.widgets.previews import THUMBNAIL_SPEC, preview_of
 
+from .collection_filters import CollectionFilterForm
+from .limiting import MOST, LimitedChosenMixin, LimitedListMixin, LimitsMixin
 from .namespaces import starting_namespaces
+from .tables import PickColumn
 from .uploads import NoCreateView
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-WATCHED = {"data-chooser-modal-search-filter": True}
 
 
 def choosable_by(user: Any) -> QuerySet[CuratedCollection]:
@@ -37,43 +39,23 @@ def choosable_by(user: Any) -> QuerySet[CuratedCollection]:
     return collections
 
 
-class CollectionFilterForm(BaseFilterForm):
-    """Filters by words in title and description, and by namespace where there are several; `start` are those looked at first."""
-
-    q = forms.CharField(
-        label=_("Search term"), required=False, widget=forms.TextInput(attrs={"placeholder": _("Search")})
-    )
-
-    def __init__(
-        self, *args: Any, namespaces: list[Namespace], start: list[Namespace], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.start = start
-        choices = [("", _("Namespaces of this site")), *((each.slug, each.name) for each in namespaces)]
-        if len(namespaces) > 1:
-            widget = forms.Select(attrs=WATCHED, choices=choices)
-            self.fields["namespace"] = forms.CharField(label=_("Namespace"), required=False, widget=widget)
-
-    def filter(self, objects: QuerySet[CuratedCollection]) -> QuerySet[CuratedCollection]:
-        namespace = self.cleaned_data.get("namespace")
-        objects = objects.filter(Q(namespace__slug=namespace) if namespace else Q(namespace__in=self.start))
-        self.search_query = self.cleaned_data["q"]
-        self.is_searching = bool(self.search_query)
-        for word in self.search_query.split():
-            objects = objects.filter(Q(title__icontains=word) | Q(description__icontains=word))
-        return objects
-
-
 class CoverColumn(Column):
     cell_template_name = "media_hub/chooser/cover_cell.html"
 
 
-class CollectionListMixin:
+class CollectionLimitsMixin(LimitsMixin):
+    limits_class = CollectionLimits
+
+    def misfits_among(self, collections: Iterable[Any]) -> dict[Any, list[Misfit]]:
+        return collection_misfits_among(self.limits, collections)
+
+
+class CollectionListMixin(CollectionLimitsMixin, LimitedListMixin):
     """Mixin for the views that list: what is choosable by policy, with cover and number of files."""
 
     request: HttpRequest
-    filter_form_class = CollectionFilterForm
     per_page = 20
+    template_name = "media_hub/chooser/collection_chooser.html"
     results_template_name = "media_hub/chooser/collection_results.html"
 
     @cached_property
@@ -83,7 +65,19 @@ class CollectionListMixin:
 
     def get_filter_form(self) -> CollectionFilterForm:
         start = starting_namespaces(self.request, self.namespaces)
-        return CollectionFilterForm(self.request.GET, namespaces=self.namespaces, start=start)
+        return CollectionFilterForm(self.request.GET, tags=self.tags, namespaces=self.namespaces, start=start)
+
+    @property
+    def tags(self) -> QuerySet[MediaTag]:
+        """Match the tags that the user may see, of collections that the user may choose."""
+        visible = policy_for(MediaTag).instances_user_has_permission_for(self.request.user, "view")
+        ids = choosable_by(self.request.user).order_by().values("tags")
+        tags: QuerySet[MediaTag] = visible.filter(pk__in=ids)
+        return tags
+
+    def get_title(self) -> str:
+        several = bool(self.is_multiple_choice)
+        return collection_chooser_title(self.limits, is_multiple=several, most=self.most)
 
     def get_object_list(self) -> QuerySet[CuratedCollection]:
         collections: Any = choosable_by(self.request.user)
@@ -92,19 +86,23 @@ class CollectionListMixin:
 
     @property
     def columns(self) -> list[Column]:
-        title, *_rest = super().columns  # type: ignore[misc]
         namespace = [Column("namespace", label=_("Namespace"))] if len(self.namespaces) > 1 else []
         return [
             CoverColumn("cover", label=_("Cover"), width="8%"),
-            title,
+            self.fitting_title_column(accessor=str),
             NumberColumn("files_count", label=_("Files"), width="10%"),
             Column("access", label=_("Access"), accessor="get_access_display", width="12%"),
             *namespace,
         ]
 
+    @property
+    def checkbox_column(self) -> Column:
+        return PickColumn("select", label=_("Select"), width="1%", accessor="pk")
+
     def get_results_page(self, request: HttpRequest) -> Any:
         page = super().get_results_page(request)  # type: ignore[misc]
         attach_previews(page.object_list)
+        self.tell_misfits(page.object_list)
         return page
 
 
@@ -125,8 +123,9 @@ class CollectionChooseResultsView(CollectionListMixin, chooser.ChooseResultsView
     pass
 
 
-class CollectionChosenMixin:
+class CollectionChosenMixin(CollectionLimitsMixin, LimitedChosenMixin):
     request: HttpRequest
+    choose_url_name = "media_hub_collection_chooser:choose"
 
     def get_object(self, pk: Any) -> CuratedCollection:
         """Return the collection; Http404 alike for one that is missing and one that may not be chosen."""
@@ -157,6 +156,7 @@ class CollectionChosenMultipleView(CollectionChosenMixin, chooser.ChosenMultiple
 
 class MediaCollectionChooserViewSet(ChooserViewSet):
     icon = "list-ol"
+    preserve_url_parameters = [*ChooserViewSet.preserve_url_parameters, MOST]
     choose_one_text = _("Choose a collection")
     search_tab_label = _("Search")
     choose_view_class = CollectionChooseView

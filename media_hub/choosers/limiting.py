@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from media_hub.models import LibraryMember
-
 MOST = "max_picks"  # how many files may be picked at once
 LARGEST_COUNT = 1000
 
@@ -32,17 +30,18 @@ class LimitsMixin:
     """Mixin for all views of a chooser."""
 
     request: HttpRequest
+    limits_class: Any = Limits
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Refuse an address whose limits cannot be read."""
         try:
-            self.limits = Limits.from_query(request.GET)
+            self.limits = self.limits_class.from_query(request.GET)
         except WrongLimitsError as error:
             return HttpResponseBadRequest(error.message, content_type="text/plain; charset=utf-8")
         response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
         return response
 
-    def misfits_among(self, members: Iterable[LibraryMember]) -> dict[Any, list[Misfit]]:
+    def misfits_among(self, members: Iterable[Any]) -> dict[Any, list[Misfit]]:
         return misfits_among(self.limits, members)
 
 
@@ -71,10 +70,12 @@ class LimitedListMixin(PreservedLimitsMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        return {**context, "page_title": self.get_title(), "most": self.most}
+
+    def get_title(self) -> str:
         several = bool(self.is_multiple_choice)
         kinds: tuple[Any, ...] = self.fitting_kinds  # type: ignore[attr-defined]
-        title = chooser_title(kinds, self.limits, is_multiple=several, most=self.most)
-        return {**context, "page_title": title, "most": self.most}
+        return chooser_title(kinds, self.limits, is_multiple=several, most=self.most)
 
     def fitting_title_column(self, **options: Any) -> FittingTitleColumn:
         """Return the column that chooses: by a link, or by the checkbox of which it is the label."""

@@ -19,6 +19,7 @@ from .images import AbstractMediaImage
 from .tags import MediaTag
 
 if TYPE_CHECKING:
+    from .limit_values import LimitValues
     from .limits import Limits
     from .members import LibraryMember
 
@@ -62,22 +63,23 @@ class Misfit:
 
 @dataclass(frozen=True, kw_only=True)
 class Whereabouts:
-    """The primary keys of the records that carry one of the tags, and of those that lie in the collection."""
+    """The primary keys of the records that carry one of the tags, lie in the collection, are of one of the namespaces."""
 
     tagged: frozenset[int]
     placed: frozenset[int]
+    housed: frozenset[int]
 
 
 def misfits_among(limits: Limits, members: Iterable[Any]) -> dict[Any, list[Misfit]]:
     """Return by primary key what does not fit about images or documents, of one model; those that fit are left out.
 
-    Only tags and collections are asked of the database, for all files together, once their records are there.
+    Only tags, collections and namespaces are asked of the database, for all files together, once their records are there.
     """
     if not limits:
         return {}
     members = list(members)
     ids = [member.media_file_id for member in members]
-    known = Whereabouts(tagged=_tagged(limits, ids), placed=_placed(limits, ids))
+    known = Whereabouts(tagged=_tagged(limits, ids), placed=_placed(limits, ids), housed=_housed(limits, ids))
     found = {member.pk: list(_misfits(limits, member, known)) for member in members}
     return {pk: misfits for pk, misfits in found.items() if misfits}
 
@@ -95,6 +97,14 @@ def _misfits(limits: Limits, member: LibraryMember, known: Whereabouts) -> Itera
     if limits.collection and member.media_file_id not in known.placed:
         sentence = _("This file is not in the collection “%(collection)s”.")
         yield Misfit.of(sentence, _("not in “%(collection)s”"), collection=limits.collection)
+    if limits.namespaces and member.media_file_id not in known.housed:
+        yield wrong_namespace(limits, _("This file is of another namespace. What fits here: %(namespaces)s."))
+
+
+def wrong_namespace(limits: LimitValues, sentence: str) -> Misfit:
+    """Name the namespaces as the limits do: what they are called is nobody's business who has only guessed a slug."""
+    words = _("of another namespace, needs %(namespaces)s")
+    return Misfit.of(sentence, words, namespaces=", ".join(limits.namespaces))
 
 
 def _tagged(limits: Limits, ids: list[int]) -> frozenset[int]:
@@ -119,6 +129,13 @@ def _placed(limits: Limits, ids: list[int]) -> frozenset[int]:
         for pk, path, root in places
         if any(path.startswith(each) and each.startswith(root) for each in named)
     )
+
+
+def _housed(limits: Limits, ids: list[int]) -> frozenset[int]:
+    if not limits.namespaces:
+        return frozenset()
+    housed = MediaFile.objects.filter(pk__in=ids, namespace__slug__in=limits.namespaces)
+    return frozenset(housed.values_list("pk", flat=True))
 
 
 def _wrong_kind(limits: Limits, member: LibraryMember) -> Misfit:

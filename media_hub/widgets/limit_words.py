@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from media_hub.models import MediaFile
+from media_hub.models.collection_limits import CollectionLimits
 from media_hub.models.limits import Limits
 from media_hub.models.misfits import two_places
 
@@ -52,10 +53,39 @@ def chooser_title(kinds: tuple[str, ...], limits: Limits, *, is_multiple: bool, 
     names, otherwise = (CHOOSE_SEVERAL, ANY_SEVERAL) if is_multiple else (CHOOSE_ONE, ANY_ONE)
     kind = kind_of(kinds)
     title = names.get(kind, otherwise) if kind else otherwise
-    count = [_("up to %(count)s") % {"count": most}] if is_multiple and most else []
-    return SEPARATOR.join(
-        [str(title), *([", ".join(rules)] if (rules := [*count, *rules_of(limits)]) else [])]
-    )
+    count = _count_rules(most) if is_multiple else []
+    return _title(title, [*count, *rules_of(limits)])
+
+
+def collection_chooser_title(limits: CollectionLimits, *, is_multiple: bool, most: int | None) -> str:
+    """Return the heading of a chooser for curated collections, in the same manner."""
+    title = _("Choose collections") if is_multiple else _("Choose a collection")
+    count = _count_rules(most) if is_multiple else []
+    return _title(title, [*count, *collection_rules_of(limits)])
+
+
+def _title(title: Any, rules: list[str]) -> str:
+    return SEPARATOR.join([str(title), *([", ".join(rules)] if rules else [])])
+
+
+def _count_rules(most: int | None) -> list[str]:
+    return [_("up to %(count)s") % {"count": most}] if most else []
+
+
+def collection_rules_of(limits: CollectionLimits) -> Iterator[str]:
+    """Say everything about collections, in a few words each."""
+    if limits.kinds:
+        labels = dict(Kind.choices)
+        yield _("only with files of the kind %(kinds)s") % {
+            "kinds": ", ".join(str(labels[Kind(each)]) for each in limits.kinds)
+        }
+    if limits.min_num:
+        text = ngettext("at least %(count)s file", "at least %(count)s files", limits.min_num)
+        yield text % {"count": limits.min_num}
+    if limits.max_num is not None:
+        text = ngettext("at most %(count)s file", "at most %(count)s files", limits.max_num)
+        yield text % {"count": limits.max_num}
+    yield from _namespace_rules(limits.namespaces)
 
 
 def rules_of(limits: Limits) -> Iterator[str]:
@@ -74,6 +104,13 @@ def rules_of(limits: Limits) -> Iterator[str]:
         yield text % {"tags": ", ".join(limits.tags)}
     if limits.collection:
         yield _("from “%(collection)s”") % {"collection": limits.collection}
+    yield from _namespace_rules(limits.namespaces)
+
+
+def _namespace_rules(namespaces: tuple[str, ...]) -> Iterator[str]:
+    if namespaces:
+        text = ngettext("of the namespace %(slugs)s", "of one of the namespaces %(slugs)s", len(namespaces))
+        yield text % {"slugs": ", ".join(namespaces)}
 
 
 def _ratio_rules(limits: Limits) -> Iterator[str]:

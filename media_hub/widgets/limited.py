@@ -6,6 +6,7 @@ from copy import copy
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from media_hub.models.limit_values import LimitValues
 from media_hub.models.limits import Limits
 
 from .limit_words import CHOOSE_ANOTHER, CHOOSE_ONE, kind_of
@@ -14,7 +15,7 @@ from .limit_words import CHOOSE_ANOTHER, CHOOSE_ONE, kind_of
 class LimitedChooserMixin:
     """Mixin for Wagtail's chooser widgets: their dialogue opens with the limits in its address."""
 
-    limits: Limits
+    limits: LimitValues
 
     if TYPE_CHECKING:
         choose_one_text: Any
@@ -24,15 +25,15 @@ class LimitedChooserMixin:
         url: str = super().get_chooser_modal_url()  # type: ignore[misc]
         return f"{url}?{self.limits.to_query()}"
 
-    def use(self, limits: Limits) -> None:
-        """Take the limits; the buttons name the kind where only one fits."""
+    def use(self, limits: LimitValues) -> None:
+        """Take the limits; the buttons name the kind where only files of one fit."""
         self.limits = limits
-        if kind := kind_of(limits.kinds):
+        if isinstance(limits, Limits) and (kind := kind_of(limits.kinds)):
             self.choose_one_text = CHOOSE_ONE.get(kind, self.choose_one_text)
             self.choose_another_text = CHOOSE_ANOTHER.get(kind, self.choose_another_text)
 
 
-def limited(widget: Any, limits: Limits) -> Any:
+def limited(widget: Any, limits: LimitValues) -> Any:
     """Return the widget with these limits: a copy of the same class, or of one below it."""
     if not limits:
         return widget

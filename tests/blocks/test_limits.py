@@ -11,10 +11,19 @@ from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.log_actions import LogContext
 
-from media_hub.blocks import GalleryBlock, MediaDocumentChooserBlock, MediaImageBlock, MediaImageChooserBlock
+from media_hub.blocks import (
+    GalleryBlock,
+    MediaCollectionBlock,
+    MediaCollectionChooserBlock,
+    MediaDocumentChooserBlock,
+    MediaImageBlock,
+    MediaImageChooserBlock,
+)
+from media_hub.models.collection_limits import CollectionLimits
 from media_hub.models.limits import Limits
 from tests.factories import (
     image_bytes,
+    make_collection,
     make_document,
     make_image,
     make_namespace,
@@ -54,6 +63,34 @@ def test_blocks_keep_their_limits_in_migrations(block: Any) -> None:
     assert options["limits"] == LIMITS
     assert rebuilt == block
     assert getattr(rebuilt, "child_blocks", {"image": rebuilt})["image"].limits == LIMITS
+
+
+def test_a_collection_block_keeps_its_limits_in_migrations() -> None:
+    limits = CollectionLimits(kinds=("image",), min_num=3)
+    chooser = MediaCollectionBlock(limits=limits).child_blocks["collection"]
+    path, arguments, options = chooser.deconstruct()
+
+    assert path == "media_hub.blocks.collections.MediaCollectionChooserBlock"
+    assert options["limits"] == MediaCollectionChooserBlock(*arguments, **options).limits == limits
+    assert "limits" not in MediaCollectionBlock().child_blocks["collection"].deconstruct()[2]
+    assert chooser.widget.get_chooser_modal_url().endswith("?limit_kinds=image&limit_min_num=3")
+    assert str(chooser.widget.choose_one_text) == "Choose a collection"
+
+
+def test_a_collection_that_does_not_fit_is_refused_at_its_block(newsroom: Any) -> None:
+    block = MediaCollectionBlock(limits=CollectionLimits(min_num=1))
+    own, foreign = make_collection(newsroom), make_collection(make_namespace("Museum"))
+    for collection, sentence in (
+        (own, "This collection shows visitors 0 files. At least 1 are needed here."),
+        (foreign, "This collection does not fit here."),
+    ):
+        value = block.to_python({"title": "", "collection": collection.pk})
+        with (
+            LogContext(user=make_user(newsroom, "editor")),
+            pytest.raises(StructBlockValidationError) as caught,
+        ):
+            block.clean(value)
+        assert sentences(caught.value.block_errors["collection"]) == [sentence]
 
 
 def in_block(image: Any) -> dict[str, Any]:

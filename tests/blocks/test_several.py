@@ -1,4 +1,4 @@
-"""Lists of files are edited with a button that adds several at once; other lists are Wagtail's own."""
+"""Lists of files and of curated collections are edited with a button that adds several at once; other lists are Wagtail's own."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from media_hub.blocks import (
     DocumentListBlock,
     GalleryBlock,
+    MediaCollectionBlock,
+    MediaCollectionChooserBlock,
     MediaDocumentChooserBlock,
     MediaImageBlock,
     MediaImageChooserBlock,
@@ -21,7 +23,7 @@ from media_hub.blocks import (
 from media_hub.blocks.several import SCRIPT
 
 pytestmark = pytest.mark.django_db
-IMAGES, FILES = "Add several images", "Add several files"
+IMAGES, FILES, COLLECTIONS = "Add several images", "Add several files", "Add several collections"
 
 
 def packed(block: blocks.Block) -> tuple[str, dict[str, Any], str]:
@@ -44,9 +46,22 @@ def packed(block: blocks.Block) -> tuple[str, dict[str, Any], str]:
         (blocks.ListBlock(DocumentChooserBlock()), "", FILES),
         (DocumentListBlock().child_blocks["documents"], "", FILES),
         (blocks.ListBlock(VideoBlock()), "video", FILES),
+        (blocks.ListBlock(MediaCollectionChooserBlock()), "", COLLECTIONS),
+        (blocks.ListBlock(MediaCollectionBlock()), "collection", COLLECTIONS),
+        (
+            blocks.ListBlock(
+                blocks.StructBlock(
+                    [("collection", MediaCollectionChooserBlock()), ("image", MediaImageChooserBlock())]
+                )
+            ),
+            "image",
+            IMAGES,
+        ),
     ],
 )
-def test_lists_of_files_take_several_at_once(block: blocks.Block, field: str, text: str) -> None:
+def test_lists_of_files_and_collections_take_several_at_once(
+    block: blocks.Block, field: str, text: str
+) -> None:
     name, options, media = packed(block)
 
     assert name == "media_hub.blocks.MediaList"
@@ -61,6 +76,7 @@ def test_lists_of_files_take_several_at_once(block: blocks.Block, field: str, te
         blocks.CharBlock(),
         blocks.PageChooserBlock(),
         blocks.StructBlock([("one", MediaImageChooserBlock()), ("two", MediaImageChooserBlock())]),
+        blocks.StructBlock([("one", MediaCollectionChooserBlock()), ("two", MediaCollectionChooserBlock())]),
         blocks.StreamBlock([("image", MediaImageChooserBlock())]),
     ],
 )

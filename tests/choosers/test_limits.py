@@ -143,6 +143,7 @@ def test_a_kind_narrows_the_list_and_names_the_dialogue(newsroom: Any, editor: C
             {"limit_tags": ["Sea", "Air"], "limit_collection": "Press"},
             "Choose an image · with one of the tags Sea, Air, from “Press”",
         ),
+        ({"limit_namespaces": ["newsroom"]}, "Choose an image · of the namespace newsroom"),
     ],
 )
 def test_the_dialogue_says_in_its_title_what_fits(editor: Client, query: dict[str, Any], title: str) -> None:
@@ -180,6 +181,18 @@ def test_limits_that_cannot_be_read_are_refused_in_one_sentence(
         response = editor.get(reverse(f"{IMAGES}:{name}", args=args), query)
         assert response.status_code == 400
         assert response.content.decode().startswith("These limits cannot be used: ")
+
+
+def test_what_is_of_another_namespace_is_dimmed_where_the_place_names_some(
+    newsroom: Any, museum: Any, people: Any, client_of: Any
+) -> None:
+    make_image(newsroom, title="Own")
+    make_image(museum, title="Theirs")
+    client = client_of(people.superuser)
+
+    assert misfits(results(client, limit_namespaces="newsroom")) == [
+        "Theirs Does not fit: of another namespace, needs newsroom"
+    ]
 
 
 @pytest.mark.parametrize("chooser", [IMAGES, DOCUMENTS])

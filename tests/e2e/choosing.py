@@ -28,9 +28,9 @@ def tile(page: Page, title: str) -> Locator:
     return modal(page).get_by_title(f"Select {title}", exact=True)
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe finds in our part of the dialogue."""
-    found = Axe().run(page, context={"include": [[".media-hub-chooser"]], "exclude": [[".tagit"]]})
+def violations(page: Page, *, inside: str = ".media-hub-chooser") -> list[str]:
+    """Return what axe finds in our part of the dialogue, or in another part of the page."""
+    found = Axe().run(page, context={"include": [[inside]], "exclude": [[".tagit"]]})
     return [
         f"{each['id']}: {node['html'][:120]}"
         for each in found.response["violations"]

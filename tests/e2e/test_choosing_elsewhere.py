@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
+import re
 import time
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from wagtail.admin.telepath import JSContext
-
-from media_hub.widgets.choosers import MediaImageChooser
 
 from .choosing import modal, new_article, open_chooser, strip, tile, titles, told, violations
 from .tray import drop
@@ -18,64 +15,67 @@ from .tray import drop
 pytestmark = pytest.mark.e2e
 
 SOON = 30_000  # milliseconds
-PREFIX = "id_pictures"
-# What Wagtail's template of a MultipleChooserPanel writes, as far as its script reads it.
-PANEL = """({chooser, definition, prefix, max}) => {
-  const holder = document.createElement('div');
-  holder.innerHTML = `
-    <input type="hidden" id="${prefix}-TOTAL_FORMS" value="0"><div id="${prefix}-FORMS"></div>
-    <template id="${prefix}-EMPTY_FORM_TEMPLATE">
-      <div id="inline_child_pictures-__prefix__" data-inline-panel-child>
-        <div id="inline_child_pictures-__prefix__-panel-content">${chooser}</div>
-        <input type="hidden" id="id_pictures-__prefix__-ORDER"><input type="hidden" id="id_pictures-__prefix__-DELETE">
-      </div>
-    </template>
-    <button type="button" id="${prefix}-OPEN_MODAL">Add pictures</button>
-    <script type="application/json" id="${prefix}-CHOOSER_WIDGET">${definition}</script>`;
-  document.querySelector('[data-contentpath=introduction]').append(holder);
-  new window.MultipleChooserPanel({
-    formsetPrefix: prefix, emptyChildFormPrefix: 'pictures-__prefix__', chooserFieldName: 'image',
-    canOrder: true, maxForms: max, relationName: 'pictures',
-  });
-}"""
-
-
-def add_panel(page: Page, *, most: int) -> None:
-    widget = MediaImageChooser()
-    name = "pictures-__prefix__-image"
-    chooser = widget.render(name, None, {"id": f"id_{name}"})
-    definition = json.dumps(JSContext().pack(widget))
-    page.evaluate(PANEL, {"chooser": chooser, "definition": definition, "prefix": PREFIX, "max": most})
+PANEL = "#id_related_pictures-FORMS"
+ADD = "Add related picture"
 
 
 def in_panel(page: Page) -> list[str]:
-    shown = page.locator(f"#{PREFIX}-FORMS .image-chooser:not(.blank) [data-chooser-title]").all_inner_texts()
+    shown = page.locator(f"{PANEL} .image-chooser:not(.blank) [data-chooser-title]").all_inner_texts()
     return [title.strip() for title in shown]
 
 
-def test_a_panel_takes_as_many_as_there_is_room_for_in_their_order(log_in: Callable[..., Page]) -> None:
+def alt_texts_of(page: Page) -> list[str]:
+    """Return what the chosen pictures are called for people who do not see them, in the order of the panel."""
+    ids = page.locator(f"{PANEL} input[name$=-image]").evaluate_all(
+        "fields => fields.map(({value}) => value)"
+    )
+    answers = [page.request.get(f"/admin/images/chooser/chosen/{pk}/").json() for pk in ids]
+    return [each["result"]["default_alt_text"] for each in answers]
+
+
+def test_a_panel_takes_as_many_as_there_is_room_for_in_their_order_and_the_page_shows_them(
+    log_in: Callable[..., Page],
+) -> None:
     page = new_article(log_in)
-    add_panel(page, most=3)
-    page.get_by_role("button", name="Add pictures").click()
-    expect(modal(page).get_by_role("heading", name="Choose images · up to 3")).to_be_visible()
-    first = titles(page, 4)
+    name = page.locator("#id_title").input_value()
+    page.locator("[data-contentpath=body] [title=Delete]").first.click()  # a gallery needs pictures
+    page.get_by_role("button", name=ADD).click()
+    expect(modal(page).get_by_role("heading", name="Choose images · up to 6")).to_be_visible()
+    first = titles(page, 7)
     for title in (first[2], first[0]):
         tile(page, title).check()
     modal(page).get_by_role("button", name="Choose 2").click()
     expect(modal(page)).to_have_count(0)
     assert in_panel(page) == [first[2], first[0]]
+    page.get_by_role("button", name="Save draft").click()
+    page.wait_for_url("**/edit/**")
+    page.reload()
+    assert in_panel(page) == [first[2], first[0]]
 
-    page.get_by_role("button", name="Add pictures").click()
-    expect(modal(page).get_by_role("heading", name="Choose images · up to 1")).to_be_visible()
-    tile(page, first[1]).check()
-    tile(page, first[3]).click()
-
-    expect(told(page)).to_have_text("No more than 1 fit here. Take one out first.")
-    assert strip(page) == [first[1]]
-    modal(page).get_by_role("button", name="Choose 1").click()
+    page.get_by_role("button", name=ADD).click()
+    expect(modal(page).get_by_role("heading", name="Choose images · up to 4")).to_be_visible()
+    four = [first[6], first[1], first[5], first[3]]
+    for title in four:
+        tile(page, title).check()
+    tile(page, first[4]).click()
+    expect(told(page)).to_have_text("No more than 4 fit here. Take one out first.")
+    assert strip(page) == four
+    modal(page).get_by_role("button", name="Choose 4").click()
     expect(modal(page)).to_have_count(0)
-    expect(page.get_by_role("button", name="Add pictures")).to_be_disabled()
-    assert in_panel(page) == [first[2], first[0], first[1]]
+    expect(page.get_by_role("button", name=ADD)).to_be_disabled()
+    assert in_panel(page) == [first[2], first[0], *four]
+
+    expected = alt_texts_of(page)
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name=re.compile("^Publish")).click()
+    expect(page.get_by_text(f"Page '{name}' has been published.")).to_be_visible()
+    page.get_by_role("link", name="View live").first.click()
+    [live] = [each for each in page.context.pages if "/admin/" not in each.url]
+    related = live.get_by_role("region", name="Related pictures")
+    expect(related).to_be_visible()
+    shown = related.locator("img").evaluate_all("images => images.map(({alt}) => alt)")
+    assert shown == expected
+    assert violations(live, inside=".related") == []
 
 
 def test_the_list_is_narrowed_by_the_filters_of_the_media_screen(log_in: Callable[..., Page]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from wagtail.models import Page
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from home.models import ArticlePage
 
@@ -61,7 +62,7 @@ def contentstate(*pks: Any) -> str:
     )
 
 
-def article_data(*blocks: Block, lead_image: Any = "") -> dict[str, Any]:
+def article_data(*blocks: Block, lead_image: Any = "", related: Sequence[Any] = ()) -> dict[str, Any]:
     return nested_form_data(
         {
             "title": "Story",
@@ -69,15 +70,18 @@ def article_data(*blocks: Block, lead_image: Any = "") -> dict[str, Any]:
             "introduction": "",
             "lead_image": lead_image,
             "body": streamfield(list(blocks)),
+            "related_pictures": inline_formset([{"image": pk} for pk in related]),
         }
     )
 
 
-def article_form(user: Any, *blocks: Block, page: Any = None, lead_image: Any = "") -> Any:
+def article_form(
+    user: Any, *blocks: Block, page: Any = None, lead_image: Any = "", related: Sequence[Any] = ()
+) -> Any:
     """Return the bound form of an article: of a new one, or of `page`."""
     form_class = ArticlePage.get_edit_handler().get_form_class()
     return form_class(
-        article_data(*blocks, lead_image=lead_image),
+        article_data(*blocks, lead_image=lead_image, related=related),
         instance=page or ArticlePage(),
         for_user=user,
         parent_page=Page.objects.get(depth=1),

@@ -10,19 +10,21 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.fields import RichTextField
+from wagtail.log_actions import LogContext
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from media_hub.checks import check_page_forms
 from media_hub.forms.page_scope import MediaScopedFormMixin
 from media_hub.forms.references import may_hold_media, references_of
-from media_hub.models import MediaDocument, MediaImage
-from tests.factories import make_document, make_image, make_namespace, make_user
+from media_hub.models import CuratedCollection, MediaDocument, MediaImage
+from tests.factories import make_collection, make_document, make_image, make_namespace, make_user
 
 from .editor_data import contentstate
 
 pytestmark = pytest.mark.django_db
 
 IMAGE_SENTENCE = "You may not use this image here. Choose one from your namespaces."
+COLLECTION_SENTENCE = "You may not use this collection here. Choose one from your namespaces."
 
 
 class BaseForm(MediaScopedFormMixin, WagtailAdminModelForm):
@@ -194,6 +196,60 @@ def test_a_field_that_the_model_does_not_have_is_left_alone(form_of, editor, exh
             fields = ["text"]
 
     assert Form({"text": rich_text("")}, for_user=editor).is_valid()
+
+
+@pytest.fixture
+def stand():
+    """A snippet with a plain foreign key to a curated collection; it has no table."""
+    with isolate_apps("home"):
+
+        class Stand(models.Model):
+            shown = models.ForeignKey(CuratedCollection, models.SET_NULL, null=True, related_name="+")
+
+            class Meta:
+                app_label = "home"
+
+        yield Stand
+
+
+def form_class_of(stand):
+    class Form(BaseForm):
+        class Meta(WagtailAdminModelForm.Meta):
+            model = stand
+            fields = ["shown"]
+
+    return Form
+
+
+def test_a_foreign_key_to_a_collection_takes_own_ones_and_keeps_the_one_that_is_there(
+    stand, newsroom, museum, editor
+):
+    own, foreign = make_collection(newsroom), make_collection(museum)
+    form_class = form_class_of(stand)
+
+    assert form_class({"shown": own.pk}, for_user=editor).is_valid()
+    refused = form_class({"shown": foreign.pk}, for_user=editor)
+    assert refused.errors == {"shown": [COLLECTION_SENTENCE]}
+    kept = form_class({"shown": foreign.pk}, instance=stand(shown=foreign), for_user=editor)
+    assert kept.is_valid()
+
+
+def test_a_foreign_key_to_a_collection_has_the_chooser_and_names_no_foreign_one(
+    client, stand, museum, editor
+):
+    client.force_login(editor)
+    client.get("/admin/")  # loads the hooks
+    foreign = make_collection(museum, title="Secret")
+    with LogContext(user=editor):
+        html = str(form_class_of(stand)(instance=stand(shown=foreign), for_user=editor)["shown"])
+
+    assert 'data-chooser-url="/admin/media/collections/chooser/"' in html
+    assert "(a collection of another namespace)" in html
+    assert [word for word in ("Secret", "<select", "<option") if word in html] == []
+
+
+def test_the_check_sees_a_foreign_key_to_a_collection(stand):
+    assert may_hold_media(stand)
 
 
 def test_the_check_names_page_models_whose_form_does_not_ask(monkeypatch):

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from home.demo.loading import load_namespaces
 from home.demo.pages import load_pages
-from home.models import ArticlePage
+from home.models import ArticlePage, RelatedPicture
 from media_hub.actions.caption_tracks import add_captions
 from media_hub.permissions import SYSTEM
 from tests.factories import make_document, make_image
@@ -53,3 +55,23 @@ def test_an_article_without_recordings_is_a_page_all_the_same(client: Any, newsr
     make_image(newsroom)
     load_pages({"newsroom": newsroom})
     assert client.get(ArticlePage.objects.get().url).status_code == 200
+
+
+def test_an_article_shows_its_related_pictures_in_order_and_asks_no_more_for_many(
+    client: Any, newsroom: Any
+) -> None:
+    images = [make_image(newsroom, title=name, alt_text=name) for name in ("Harbour", "Fog", "Tram", "Quay")]
+    load_pages({"newsroom": newsroom})
+    article = ArticlePage.objects.order_by("path").first()
+    assert BeautifulSoup(client.get(article.url).content, "html.parser").select(".related") == []
+
+    def asked(*related: Any) -> int:
+        article.related_pictures = [RelatedPicture(image=image) for image in related]
+        article.save_revision().publish()
+        client.get(article.url)  # promises what does not exist yet
+        with CaptureQueriesContext(connection) as queries:
+            page = BeautifulSoup(client.get(article.url).content, "html.parser")
+        assert [each["alt"] for each in page.select(".related img")] == [each.title for each in related]
+        return len(queries)
+
+    assert asked(images[2], images[0]) == asked(*reversed(images))

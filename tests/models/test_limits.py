@@ -123,6 +123,17 @@ def test_a_collection_counts_with_those_below_and_only_inside_the_namespace(news
     assert Limits(collection="Root").problems_of(make_image(logos)) != []
 
 
+def test_a_file_must_be_of_one_of_the_namespaces(newsroom: Any, django_assert_num_queries: Any) -> None:
+    foreign = make_image(make_namespace("Museum"))
+    limits = Limits(namespaces=("newsroom", "archive"))
+
+    assert limits.problems_of(make_image(newsroom)) == []
+    with django_assert_num_queries(1):
+        assert limits.problems_of(foreign) == [
+            "This file is of another namespace. What fits here: newsroom, archive."
+        ]
+
+
 # In migrations and addresses
 
 ALL = Limits(
@@ -135,6 +146,7 @@ ALL = Limits(
     max_bytes=5_000_000,
     tags=("Sea, land & air", "Ärger"),
     collection="Press / logos",
+    namespaces=("newsroom", "museum"),
 )
 
 

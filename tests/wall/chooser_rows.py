@@ -11,7 +11,7 @@ from media_hub.models import CuratedCollection, MediaFile
 
 from .asking import Answer, read, shown
 from .curated_rows import TITLE, curated, first
-from .namespace_rows import seen
+from .namespace_rows import TAG, seen
 from .people import Visitor
 from .surfaces import (
     Answers,
@@ -106,6 +106,12 @@ def make_in_the_chooser(visitor: Visitor, world: World) -> Answer:
     return Answer(granted=CuratedCollection.objects.count() != before, told=page.names(TITLE))
 
 
+def tags_of_collections(visitor: Visitor, world: World) -> Answer:
+    """Look for the tag of a collection among those that narrow the list."""
+    curated().tags.add(world.tag)
+    return shown(read(visitor.get(reverse(f"{COLLECTION_CHOOSER}:choose"))), TAG)
+
+
 COLLECTION_CHOOSER_ROWS = (
     NamespaceSurface(
         name="chooser of curated collections",
@@ -118,6 +124,9 @@ COLLECTION_CHOOSER_ROWS = (
         routes=(f"{COLLECTION_ADDRESS}results/",),
         letter="c",
         ask=seen(f"{COLLECTION_CHOOSER}:choose_results", TITLE, q=CURATED[2:]),
+    ),
+    NamespaceSurface(
+        name="tags in the chooser of curated collections", routes=(), letter="c", ask=tags_of_collections
     ),
     NamespaceSurface(
         name="chosen curated collection",

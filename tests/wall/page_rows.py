@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from wagtail.models import Site
 
-from home.models import ArticlePage, SectionPage
+from home.models import ArticlePage, RelatedPicture, SectionPage
 from tests.forms.editor_data import Block, article_data, article_form, documents, embed, figure, gallery, link
 
 from .asking import Answer, read, shown, undone
@@ -24,6 +24,13 @@ IMAGE, DOCUMENT = ("image",), ("document",)
 def lead_image(visitor: Visitor, file: Specimen) -> Answer:
     form = article_form(visitor.user, lead_image=file.pk)
     return Answer(granted="lead_image" not in form.errors, told=file.token in str(form.errors))
+
+
+def related_picture(visitor: Visitor, file: Specimen) -> Answer:
+    """Put it into the inline panel of several choosers."""
+    form = article_form(visitor.user, related=[file.pk])
+    errors = form.formsets["related_pictures"].errors
+    return Answer(granted=form.is_valid() and not any(errors), told=file.token in str(errors))
 
 
 def in_stream(make_block: Callable[[Any], Block]) -> AskFiles:
@@ -63,6 +70,7 @@ def make_article(files: list[Specimen]) -> ArticlePage:
         {"type": "paragraph", "value": "".join(texts)},
     ]
     page = ArticlePage(title="Story", slug="story-of-all", body=json.dumps(body))
+    page.related_pictures = [RelatedPicture(image_id=pk) for pk in images]
     return make_section().add_child(instance=page)
 
 
@@ -111,6 +119,9 @@ def blocks_in_api_v2(visitor: Visitor, files: list[Specimen]) -> Answers:
 
 PAGE_ROWS = (
     Surface(name="image in a field", routes=(), letter="c", kinds=IMAGE, ask=each(lead_image)),
+    Surface(
+        name="image in a panel of several", routes=(), letter="c", kinds=IMAGE, ask=each(related_picture)
+    ),
     Surface(name="image block", routes=(), letter="c", kinds=IMAGE, ask=in_stream(figure)),
     Surface(name="image in a list block", routes=(), letter="c", kinds=IMAGE, ask=in_stream(gallery)),
     Surface(name="image in rich text", routes=(), letter="c", kinds=IMAGE, ask=in_stream(embed)),

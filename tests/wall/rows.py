@@ -9,6 +9,7 @@ from .chooser_rows import CHOOSER_ROWS, COLLECTION_CHOOSER_ROWS
 from .collection_rows import COLLECTION_ROWS, TARGET_ROWS, UPLOAD_ROWS
 from .curated_rows import CURATED_FILE_ROWS, CURATED_ROWS
 from .delivery_rows import DELIVERY_ROWS
+from .field_rows import FIELD_ROWS
 from .namespace_rows import FILTER_ROWS, LOG_ROWS, SETTINGS_ROWS, TAG_ROWS
 from .operation_rows import OPERATION_ROWS
 from .page_rows import PAGE_ROWS
@@ -34,4 +35,5 @@ NAMESPACE_ROWS: tuple[NamespaceSurface, ...] = (
     *COLLECTION_ROWS,
     *CURATED_ROWS,
     *COLLECTION_CHOOSER_ROWS,
+    *FIELD_ROWS,
 )

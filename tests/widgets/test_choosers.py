@@ -23,9 +23,10 @@ from media_hub.actions.run_jobs import run_jobs
 from media_hub.blocks import MediaImageBlock
 from media_hub.models import MediaRendition
 from media_hub.widgets.choosers import MediaDocumentChooser, MediaImageChooser
+from media_hub.widgets.collections import MediaCollectionChooser
 from media_hub.widgets.form_state import ScopedFormState
 from media_hub.widgets.streams import ScopedBlockWidget
-from tests.factories import make_document, make_image, make_namespace, make_user
+from tests.factories import make_collection, make_document, make_image, make_namespace, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +98,16 @@ def test_of_a_foreign_document_nothing_is_said_but_that_it_is_there(museum, edit
     assert "(a document of another namespace)" in html
     assert "Secret" not in html
     assert "/admin/documents/edit/" not in html
+
+
+def test_of_a_foreign_collection_nothing_is_said_but_that_it_is_there(museum, editor):
+    html = made_for(editor, MediaCollectionChooser()).render(
+        "shown", make_collection(museum, title="Secret").pk, {"id": "id_shown"}
+    )
+
+    assert "(a collection of another namespace)" in html
+    assert "Secret" not in html
+    assert "/admin/media/collections/edit/" not in html
 
 
 def test_an_own_document_is_shown_with_its_title(newsroom, editor):
