@@ -19,7 +19,7 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from media_hub.actions.bulk_operations import deed_of, plan_operation, start_operation
+from media_hub.actions.bulk_operations import plan_operation, start_operation
 from media_hub.admin.ids import read_id
 from media_hub.admin.thumbnails import attach_bodies, with_bodies
 from media_hub.admin.trash import body_url
@@ -28,7 +28,7 @@ from media_hub.forms.finding.selection import LibrarySelection
 from media_hub.models import BulkOperation, MediaFile
 from media_hub.permissions import policy_for
 
-from .report import Report, report_of
+from .telling import tell_outcome
 
 SAMPLE = 60  # files of each group on the page that asks
 
@@ -42,7 +42,6 @@ class MediaBulkAction(BulkAction):
     permission = "change"
     icon = "media"
     operation: BulkOperation
-    report: Report
 
     @classmethod
     def is_offered_to(cls, user: Any) -> bool:
@@ -171,13 +170,4 @@ class MediaBulkAction(BulkAction):
         if self.operation.is_open:
             self.next_url = page
             return
-        self.report = report_of(self.operation)
-        if self.report.changed:
-            can_undo = deed_of(self.operation).undo is not None
-            buttons = [messages.button(page, _("Undo…"))] if can_undo else []
-            messages.success(self.request, self.done_message(self.report.changed), buttons=buttons)
-        if self.report.unchanged:
-            messages.warning(self.request, self.unchanged_message(self.report.unchanged))
-        if self.report.refused:
-            buttons = [messages.button(page, _("Show all"))] if self.report.unnamed else []
-            messages.error(self.request, self.report.refusals_html(), buttons=buttons)
+        tell_outcome(self.request, self.operation, done=self.done_message, unchanged=self.unchanged_message)

@@ -25,14 +25,14 @@ class EditBulkAction(MediaBulkAction):
 
     @property
     def parameters(self) -> dict[str, Any]:
-        return {"values": self.cleaned_form.values()}
+        return {
+            "values": self.cleaned_form.values(),
+            "only_empty": self.cleaned_form.cleaned_data["only_empty"],
+        }
 
     @property
     def note(self) -> str:
-        form = self.cleaned_form
-        return ", ".join(
-            f"{form.fields[name].label}: {value or '–'}" for name, value in form.values().items()
-        )
+        return str(self.cleaned_form.in_words())
 
     def done_message(self, count: int) -> str:
         fields = get_text_list(
