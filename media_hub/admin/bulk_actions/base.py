@@ -28,6 +28,7 @@ from media_hub.forms.finding.selection import LibrarySelection
 from media_hub.models import BulkOperation, MediaFile
 from media_hub.permissions import policy_for
 
+from .plans import PlanLine
 from .telling import tell_outcome
 
 SAMPLE = 60  # files of each group on the page that asks
@@ -42,6 +43,7 @@ class MediaBulkAction(BulkAction):
     permission = "change"
     icon = "media"
     operation: BulkOperation
+    has_plan = False  # whether the page that asks can say what would change
 
     @classmethod
     def is_offered_to(cls, user: Any) -> bool:
@@ -103,9 +105,8 @@ class MediaBulkAction(BulkAction):
         return set(allowed.filter(pk__in=ids).order_by().values_list("pk", flat=True))
 
     def get_actionable_objects(self) -> tuple[list[MediaFile], dict[str, list[MediaFile]]]:
-        allowed = [file for file in self.selected if file.pk in self.allowed_ids]
         refused = [file for file in self.selected if file.pk not in self.allowed_ids]
-        return allowed, {"items_with_no_access": refused}
+        return self.allowed, {"items_with_no_access": refused}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say of how many files what will become, and show some of each."""
@@ -131,6 +132,23 @@ class MediaBulkAction(BulkAction):
         for entry in entries:
             entry["item"] = loaded.get(entry["item"].pk, entry["item"])  # gone since the selection was read
 
+    # The plan
+
+    def plan(self) -> list[PlanLine]:
+        """Say in numbers what the form, once it is valid, would change."""
+        return []
+
+    @property
+    def allowed(self) -> list[MediaFile]:
+        return [file for file in self.selected if file.pk in self.allowed_ids]
+
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        if self.has_plan and "preview" in self.request.POST:
+            self.cleaned_form = form
+            return self.render_to_response(self.get_context_data(form=form, plan=self.plan()))
+        answer: HttpResponseBase = super().form_valid(form)
+        return answer
+
     # The work
 
     @property
@@ -152,7 +170,7 @@ class MediaBulkAction(BulkAction):
         self.operation = plan_operation(
             deed=self.deed,
             actor=self.request.user,
-            files=[file for file in self.selected if file.pk in self.allowed_ids],
+            files=self.allowed,
             refused=[(file, self.refusal_of(file)) for file in refused],
             parameters=self.parameters,
             note=self.note,
