@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .entries import DemoCollection, DemoFile, DemoNamespace, DemoTag, NamespaceSlug
+from .museum_arrivals import MUSEUM_ARRIVALS
 from .museum_pictures import MUSEUM_PICTURES
 from .newsroom_pictures import NEWSROOM_PICTURES
 from .papers import PAPERS
@@ -18,7 +19,10 @@ __all__ = [
     "DemoTag",
 ]
 
-NAMESPACES = (DemoNamespace(slug="newsroom", name="Newsroom"), DemoNamespace(slug="museum", name="Museum"))
+NAMESPACES = (
+    DemoNamespace(slug="newsroom", name="Newsroom"),
+    DemoNamespace(slug="museum", name="Museum", requires_approval=True),
+)
 
 # Parents stand before their children.
 _TAG_COLOURS: dict[NamespaceSlug, dict[str, str]] = {
@@ -77,4 +81,4 @@ COLLECTIONS: tuple[DemoCollection, ...] = tuple(
     for namespace, paths in _COLLECTION_PATHS.items()
     for path in paths
 )
-CATALOGUE: tuple[DemoFile, ...] = (*NEWSROOM_PICTURES, *MUSEUM_PICTURES, *PAPERS)
+CATALOGUE: tuple[DemoFile, ...] = (*NEWSROOM_PICTURES, *MUSEUM_PICTURES, *PAPERS, *MUSEUM_ARRIVALS)

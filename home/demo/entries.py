@@ -15,7 +15,8 @@ class DemoFile:
 
     `tags` are paths such as "Nature/Mountains", `collection` is a path of names below the root of the namespace. `same_as`
     names the file (of either namespace) whose bytes this one repeats, `variant_of` the one whose picture it changes. Of
-    films and sounds, `captions` are WebVTT and `transcript` is text, both in English.
+    films and sounds, `captions` are WebVTT and `transcript` is text, both in English. One that `is_waiting` is left in the
+    queue by whoever approves the others.
     """
 
     name: str
@@ -31,12 +32,14 @@ class DemoFile:
     transcript: str = ""
     same_as: str = ""
     variant_of: str = ""
+    is_waiting: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class DemoNamespace:
     slug: NamespaceSlug
     name: str
+    requires_approval: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

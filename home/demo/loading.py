@@ -14,6 +14,7 @@ from wagtail.models import Collection, Site
 from home.demo.accounts import ACCOUNTS, Account
 from home.demo.catalogue import CATALOGUE, COLLECTIONS, NAMESPACES, TAGS
 from home.demo.entries import DemoFile
+from media_hub.actions.approve_media import approve_media
 from media_hub.actions.caption_tracks import add_captions
 from media_hub.actions.create_namespace import create_namespace
 from media_hub.actions.run_jobs import run_jobs
@@ -28,7 +29,9 @@ def load_namespaces() -> dict[str, Namespace]:
     """Return the namespaces of the demo by slug, made where they are missing, with tags and collections."""
     namespaces: dict[str, Namespace] = {
         each.slug: Namespace.objects.filter(slug=each.slug).first()
-        or create_namespace(name=each.name, slug=each.slug, actor=SYSTEM)
+        or create_namespace(
+            name=each.name, slug=each.slug, requires_approval=each.requires_approval, actor=SYSTEM
+        )
         for each in NAMESPACES
     }
     for namespace in namespaces.values():
@@ -82,15 +85,29 @@ def load_catalogue(namespaces: dict[str, Namespace]) -> Iterator[LibraryMember]:
     """Upload what the catalogue lists and the namespaces lack; yield each file when it is ready."""
     for entry in CATALOGUE:
         namespace = namespaces[entry.namespace]
+        if entry.is_waiting and not namespace.requires_approval:
+            continue  # in a demo of before, or where somebody has switched approval off
         if not MediaFile.objects.filter(namespace=namespace, original_name=entry.name).exists():
-            yield _upload(entry, namespace)
+            yield _load(entry, namespace)
+
+
+def _load(entry: DemoFile, namespace: Namespace) -> LibraryMember:
+    """Upload a file and, unless it is one of those that wait, approve it where that is asked for."""
+    member = _upload(entry, namespace)
+    if namespace.requires_approval and not entry.is_waiting:
+        approve_media(files=[member.media_file], actor=_person(entry, "manager"))
+    return member
+
+
+def _person(entry: DemoFile, role: str) -> Any:
+    return get_user_model()._default_manager.get(username=f"{entry.namespace}-{role}")
 
 
 def _upload(entry: DemoFile, namespace: Namespace) -> LibraryMember:
     values: dict[str, Any] = {"description": entry.description, "credit": entry.credit}
     if entry.alt_text:
         values["alt_text"] = entry.alt_text
-    actor = get_user_model()._default_manager.get(username=f"{entry.namespace}-editor")
+    actor = _person(entry, "uploader" if entry.is_waiting else "editor")
     member = upload_media(
         file=BytesIO(entry.make()),
         name=entry.name,

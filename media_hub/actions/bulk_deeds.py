@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -23,9 +22,9 @@ from .curated_items import add_to_collection, remove_from_collection
 from .delete_media import delete_media
 from .move_media import move_media
 from .restore_media import restore_media
+from .set_fields import set_fields, set_fields_back
 from .tag_media import tag_media
 from .unpack_archive import UNPACK
-from .update_media import RECORD, update_media
 
 Trace = dict[str, Any]
 
@@ -82,37 +81,13 @@ def _collection(media_file: MediaFile, pk: int) -> Collection:
     return collection
 
 
-def _edit(media_file: MediaFile, actor: Actor, parameters: dict[str, Any]) -> Trace | None:
-    wanted = parameters["values"]
-    before = {name: _value(media_file, name) for name in wanted}
-    if before == wanted:
-        return None
-    _write(media_file, actor, wanted)
-    return {"before": before}
-
-
-def _edit_back(media_file: MediaFile, actor: Actor, parameters: dict[str, Any], trace: Trace) -> None:
-    if any(_value(media_file, name) != value for name, value in parameters["values"].items()):
-        raise ChangedSinceError(title=media_file.title)
-    _write(media_file, actor, trace["before"])
-
-
-def _value(media_file: MediaFile, name: str) -> Any:
-    """Return the value as JSON has it."""
-    value = getattr(media_file if name in RECORD else media_file.member, name)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _write(media_file: MediaFile, actor: Actor, values: dict[str, Any]) -> None:
-    ends_on = values.get("licence_expires_on")
-    dates = {"licence_expires_on": date.fromisoformat(ends_on)} if ends_on else {}
-    member = media_file.member
-    member.media_file = media_file
-    update_media(member=member, actor=actor, **{**values, **dates})
-
-
-def _trash(media_file: MediaFile, actor: Actor, parameters: dict[str, Any]) -> Trace:
+def _trash(media_file: MediaFile, actor: Actor, *_rest: Any) -> Trace:
     delete_media(files=[media_file], actor=actor)
+    return {}
+
+
+def _take_from_trash(media_file: MediaFile, actor: Actor, *_rest: Any) -> Trace:
+    restore_media(files=[media_file], actor=actor)
     return {}
 
 
@@ -145,14 +120,11 @@ def _reject(media_file: MediaFile, actor: Actor, parameters: dict[str, Any]) -> 
 DEEDS = {
     "tag": Deed(label=_("Change tags"), do=_tag, undo=_untag),
     "move": Deed(label=_("Move"), do=_move, undo=_move_back),
-    "edit": Deed(label=_("Edit fields"), do=_edit, undo=_edit_back),
-    "delete": Deed(
-        label=_("Delete"),
-        do=_trash,
-        undo=lambda file, actor, *_rest: restore_media(files=[file], actor=actor),
-    ),
+    "edit": Deed(label=_("Edit fields"), do=set_fields, undo=set_fields_back),
+    "delete": Deed(label=_("Delete"), do=_trash, undo=_take_from_trash),
+    "restore": Deed(label=_("Restore"), do=_take_from_trash, undo=_trash),
     "curate": Deed(label=_("Add to curated collection"), do=_curate, undo=_take_out),
-    UNPACK: Deed(label=_("Unpack"), undo=lambda file, actor, *_rest: delete_media(files=[file], actor=actor)),
+    UNPACK: Deed(label=_("Unpack"), undo=_trash),
     "approve": Deed(label=_("Approve"), do=_approve),
     "reject": Deed(label=_("Reject"), do=_reject),
 }

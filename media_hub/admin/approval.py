@@ -20,13 +20,13 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from media_hub.forms.approval import WaitingFilterSet, WaitingForm
+from media_hub.forms.approval import ForChosenForm, WaitingFilterSet, WaitingForm
 from media_hub.models import MediaFile
 from media_hub.permissions import policy_for
 from media_hub.widgets.tags import MediaTagWidget
 
 from .ids import read_id
-from .queue_work import QueueWork
+from .queue_work import CHOSEN, QueueWork
 from .thumbnails import attach_bodies, with_bodies
 from .trash import body_url
 from .waiting import forget_waiting, waiting_files
@@ -73,6 +73,12 @@ class ApprovalView(IndexView):
         """Forms that could not be saved, by file."""
         return {}
 
+    for_chosen: ForChosenForm | None = None  # one that is to be corrected, or whose work is not done
+
+    def make_for_chosen(self, files: Sequence[MediaFile], data: Any = None) -> ForChosenForm:
+        namespaces = {file.namespace for file in files}
+        return ForChosenForm(data, namespace=namespaces.pop() if len(namespaces) == 1 else None)
+
     def make_forms(self, files: Sequence[MediaFile], data: Any = None) -> list[WaitingForm]:
         """Return the form of each file; read-only for who may approve a file but not change it."""
         attach_bodies(files)
@@ -86,12 +92,15 @@ class ApprovalView(IndexView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        forms = self.make_forms(list(context["object_list"]))
+        files = list(context["object_list"])
+        forms = self.make_forms(files)
+        for_chosen = self.for_chosen or self.make_for_chosen(files)
         for form in forms:
             form.file.edit_url = body_url(form.file)
         return {
             **context,
             "rows": [self.refused_forms.get(form.file.pk, form) for form in forms],
+            "for_chosen": for_chosen,
             "media": context["media"] + MediaTagWidget().media,
             "submit_url": self.here,
         }
@@ -106,14 +115,19 @@ class ApprovalView(IndexView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         ids = [read_id(value) for value in request.POST.getlist("row")[:ROWS]]
         files = list(self.get_base_queryset().filter(pk__in=ids).order_by("created_at", "pk"))
-        work = QueueWork(user=request.user, forms=self.make_forms(files, request.POST), data=request.POST)
+        work = QueueWork(
+            user=request.user,
+            forms=self.make_forms(files, request.POST),
+            for_chosen=self.make_for_chosen(files, request.POST),
+            data=request.POST,
+        )
         with transaction.atomic():
-            work.save()
-            work.approve()
+            work.do()
         forget_waiting(request.user)
         self._tell(work, missing=len(set(ids)) - len(files))
-        if work.refused_forms:
+        if work.refused_forms or (work.is_without_choice and not work.to_reject):
             self.refused_forms.update(work.refused_forms)
+            self.for_chosen = work.for_chosen
             return self.get(request, *args, **kwargs)
         return redirect(self._rejection(work.to_reject) if work.to_reject else self.here)
 
@@ -132,8 +146,15 @@ class ApprovalView(IndexView):
                 "Changes to %(count)s file were saved.", "Changes to %(count)s files were saved.", work.saved
             )
             messages.success(request, text % {"count": work.saved})
+        if work.for_chosen.errors:
+            messages.error(request, _("Nothing was saved. Correct what all chosen files are to get."))
         if work.is_without_choice:
-            messages.warning(request, _("Choose the files that you decide about."))
+            messages.warning(
+                request,
+                _("Choose the files that you decide about.")
+                if work.target == CHOSEN
+                else _("Choose the files that get these tags or this access."),
+            )
         if missing:
             text = ngettext(
                 "Somebody else has decided about %(count)s file meanwhile.",

@@ -1,36 +1,23 @@
-"""The trash: what lies in it, and the way back."""
+"""The trash: what lies in it. The way back is in `restoring`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.admin.utils import quote
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-from django.views import View
-from wagtail.admin import messages
+from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
-from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import IndexView
 
-from media_hub.actions.restore_media import restore_media
-from media_hub.exceptions import MediaHubError
 from media_hub.models import MediaFile
 from media_hub.permissions import policy_for
 
 from .columns import KindColumn, SizeColumn, ThumbnailColumn, hide_when_narrow
-from .ids import read_id
 from .thumbnails import attach_bodies, with_bodies
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest
-
-MAX_AT_ONCE = 500
 
 
 def trashed_files(user: Any) -> QuerySet[MediaFile]:
@@ -94,39 +81,3 @@ def body_url(media_file: MediaFile) -> str:
     """Return the address of the file's page in the admin."""
     is_image = media_file.kind == MediaFile.Kind.IMAGE
     return reverse("wagtailimages:edit" if is_image else "wagtaildocs:edit", args=[media_file.body_id])
-
-
-class RestoreView(View):
-    """Takes files out of the trash: those of `id` in the form, or the one of the address."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, media_file_id: int | None = None) -> HttpResponse:
-        ids = [media_file_id] if media_file_id else self._chosen(request)
-        files = list(trashed_files(request.user).filter(pk__in=ids))
-        if media_file_id and not files:
-            raise Http404
-        self._restore(request, files)
-        return redirect(get_valid_next_url_from_request(request) or reverse("media_hub_admin:trash"))
-
-    @staticmethod
-    def _chosen(request: HttpRequest) -> list[int]:
-        return [read_id(value) for value in request.POST.getlist("id")[:MAX_AT_ONCE]]
-
-    @staticmethod
-    def _restore(request: HttpRequest, files: list[MediaFile]) -> None:
-        if not files:
-            messages.warning(request, _("Choose what you want to restore."))
-            return
-        try:
-            count = restore_media(files=files, actor=request.user)
-        except MediaHubError as error:
-            messages.error(request, error.message)
-            return
-        text = ngettext("%(count)s file was restored.", "%(count)s files were restored.", count)
-        buttons = []
-        if count == 1:
-            text = _("“%(title)s” was restored.")
-            buttons = [messages.button(body_url(files[0]), _("Edit"))]
-        text %= {"title": files[0].title, "count": count}
-        messages.success(request, text, buttons=buttons)

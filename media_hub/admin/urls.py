@@ -18,7 +18,8 @@ from .library.panel import file_panel
 from .library.views import LibraryView
 from .posters import poster
 from .processing import processing, retry
-from .trash import RestoreView, TrashView
+from .restoring import RestoreManyView, RestoreView
+from .trash import TrashView
 from .uploaded import TextsView, TrashUploadedView, restore_uploaded
 from .uploaded_rows import save_rows
 from .uploading import DocumentUploadView, UploadTrayView, UploadView
@@ -74,7 +75,7 @@ urlpatterns = [
     path("approval/results/", ApprovalView.as_view(results_only=True), name="approval_results"),
     path("trash/", TrashView.as_view(), name="trash"),
     path("trash/results/", TrashView.as_view(results_only=True), name="trash_results"),
-    path("trash/restore/", RestoreView.as_view(), name="restore_many"),
+    path("trash/restore/", RestoreManyView.as_view(), name="restore_many"),
     path("trash/restore/<int:media_file_id>/", RestoreView.as_view(), name="restore"),
     path("upload/tray/", UploadTrayView.as_view(), name="upload_tray"),
     path("upload/rows/", save_rows, name="save_uploaded"),

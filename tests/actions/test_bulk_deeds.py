@@ -6,13 +6,14 @@ import pytest
 
 from media_hub.actions.bulk_operations import start_operation
 from media_hub.actions.curated_collections import delete_collection
+from media_hub.actions.delete_media import delete_media
 from media_hub.actions.update_media import update_media
 from media_hub.exceptions import NotUndoableError
 from media_hub.models import MediaFile
 from media_hub.permissions import SYSTEM
 from tests.factories import make_collection, make_image, make_namespace, make_superuser, make_user
 
-from .bulk import counts, do, files_of, plan, tags, undo
+from .bulk import counts, do, files_of, plan, reasons, tags, undo
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +135,18 @@ def test_approval_and_rejection_are_final(newsroom):
     for operation in (approved, rejected):
         with pytest.raises(NotUndoableError):
             undo(operation, manager)
+
+
+def test_files_come_out_of_the_trash_each_for_itself_and_go_back(newsroom, editor):
+    trashed, live = make_image(newsroom, title="Quay"), make_image(newsroom, title="Pier")
+    delete_media(files=[trashed.media_file], actor=SYSTEM)
+
+    operation = do("restore", editor, trashed, live)
+
+    assert counts(operation) == {"changed": 1, "refused": 1}
+    assert reasons(operation)[0][0] == "Pier"
+    assert {file.state for file in files_of(trashed, live)} == {"live"}
+
+    undo(operation, editor)
+
+    assert [file.state for file in files_of(trashed, live)] == ["trashed", "live"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission
 
@@ -206,6 +207,76 @@ def test_rejecting_asks_first_and_comes_back_to_the_queue(client, newsroom, edit
     assert states() == {}
 
 
+def test_all_chosen_files_get_tags_and_access_beside_what_their_rows_say(client, newsroom, editor):
+    quay = make_image(newsroom, title="Quay", tags=["Sea"])
+    pier = make_document(newsroom, title="Pier", tags=["boats", "Old"])
+    left = make_image(newsroom, title="Left")
+    row = {f"file-{pier.media_file_id}-tags": "boats"}
+
+    response = answer(
+        client, "save", [quay, pier], **row, **{"chosen-tags": "Boats,", "chosen-access": "members"}
+    )
+
+    assert [sorted(each.tags.names()) for each in (quay, pier, left)] == [["Sea", "boats"], ["boats"], []]
+    accesses = MediaFile.objects.order_by("title").values_list("title", "access")
+    assert dict(accesses) == {"Quay": "members", "Pier": "members", "Left": "public"}
+    assert set(states().values()) == {"pending"}
+    assert messages(response) == ["Changes to 2 files were saved."]
+
+
+def test_chosen_files_get_the_tag_and_go_live_in_one_go(client, newsroom, editor):
+    quay, pier = make_image(newsroom, title="Quay", tags=["Boats"]), make_image(newsroom, title="Pier")
+    before = MediaFile.objects.get(pk=quay.media_file_id).updated_at
+
+    response = answer(client, "approve-chosen", [quay, pier], **{"chosen-tags": "Boats,"})
+
+    assert sorted(pier.tags.names()) == ["Boats"]
+    assert states() == {"Quay": "live", "Pier": "live"}
+    assert messages(response) == ["2 files were approved.", "Changes to 1 file were saved."]
+    assert MediaFile.objects.get(pk=quay.media_file_id).updated_at > before
+
+
+def test_a_tag_for_all_is_refused_row_by_row(client, newsroom, museum):
+    client.force_login(make_superuser())
+    type(newsroom).objects.filter(pk=museum.pk).update(allows_free_tagging=False)
+    quay, vase = make_image(newsroom, title="Quay"), make_image(museum, title="Vase")
+
+    response = answer(client, "approve-chosen", [quay, vase], **{"chosen-tags": "Unheard,"})
+
+    assert states() == {"Quay": "live", "Vase": "pending"}
+    assert sorted(quay.tags.names()) == ["Unheard"]
+    assert [form.errors.keys() for form in response.context["rows"]] == [{"tags"}]
+    assert response.context["for_chosen"]["tags"].value() == "Unheard,"
+    assert [box["value"] for box in ticked(response)] == [str(vase.media_file_id)]
+
+
+def ticked(response):
+    page = BeautifulSoup(response.content, "html.parser")
+    return page.select("input[name=id][checked]")
+
+
+def test_while_what_all_get_is_wrong_nothing_is_done(client, newsroom, editor):
+    quay = make_image(newsroom, title="Quay")
+    title = {f"file-{quay.media_file_id}-title": "The quay"}
+
+    response = answer(client, "approve-chosen", [quay], **title, **{"chosen-tags": f"{'x' * 101},"})
+
+    assert states() == {"Quay": "pending"}
+    assert messages(response) == ["Nothing was saved. Correct what all chosen files are to get."]
+    assert response.context["for_chosen"].errors.keys() == {"tags"}
+    assert response.context["rows"][0]["title"].value() == "The quay"
+
+
+def test_a_tag_for_all_without_a_choice_is_kept_and_asked_about(client, newsroom, editor):
+    quay = make_image(newsroom, title="Quay")
+
+    response = answer(client, "save", **{"chosen-tags": "Boats,"})
+
+    assert messages(response) == ["Choose the files that get these tags or this access."]
+    assert response.context["for_chosen"]["tags"].value() == "Boats,"
+    assert not quay.tags.exists()
+
+
 def test_who_may_approve_but_not_edit_finds_the_fields_locked(client, newsroom):
     group = Group.objects.create(name="Jury")
     for codename in ("approve_mediafile",):
@@ -219,8 +290,11 @@ def test_who_may_approve_but_not_edit_finds_the_fields_locked(client, newsroom):
     client.force_login(user)
     quay = make_image(newsroom, title="Quay")
 
+    refused = answer(client, "save", [quay], **{"chosen-tags": "Boats,"})
     answer(client, f"approve-{quay.media_file_id}", **{f"file-{quay.media_file_id}-title": "Mine"})
 
+    assert "<strong>Quay</strong>: You may not do this here." in messages(refused)[0]
+    assert not quay.tags.exists()
     assert states() == {"Quay": "live"}
 
 

@@ -19,7 +19,7 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from media_hub.actions.bulk_operations import deed_of, plan_operation, start_operation
+from media_hub.actions.bulk_operations import plan_operation, start_operation
 from media_hub.admin.ids import read_id
 from media_hub.admin.thumbnails import attach_bodies, with_bodies
 from media_hub.admin.trash import body_url
@@ -28,7 +28,8 @@ from media_hub.forms.finding.selection import LibrarySelection
 from media_hub.models import BulkOperation, MediaFile
 from media_hub.permissions import policy_for
 
-from .report import Report, report_of
+from .plans import PlanLine
+from .telling import tell_outcome
 
 SAMPLE = 60  # files of each group on the page that asks
 
@@ -42,7 +43,7 @@ class MediaBulkAction(BulkAction):
     permission = "change"
     icon = "media"
     operation: BulkOperation
-    report: Report
+    has_plan = False  # whether the page that asks can say what would change
 
     @classmethod
     def is_offered_to(cls, user: Any) -> bool:
@@ -104,9 +105,8 @@ class MediaBulkAction(BulkAction):
         return set(allowed.filter(pk__in=ids).order_by().values_list("pk", flat=True))
 
     def get_actionable_objects(self) -> tuple[list[MediaFile], dict[str, list[MediaFile]]]:
-        allowed = [file for file in self.selected if file.pk in self.allowed_ids]
         refused = [file for file in self.selected if file.pk not in self.allowed_ids]
-        return allowed, {"items_with_no_access": refused}
+        return self.allowed, {"items_with_no_access": refused}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say of how many files what will become, and show some of each."""
@@ -132,6 +132,23 @@ class MediaBulkAction(BulkAction):
         for entry in entries:
             entry["item"] = loaded.get(entry["item"].pk, entry["item"])  # gone since the selection was read
 
+    # The plan
+
+    def plan(self) -> list[PlanLine]:
+        """Say in numbers what the form, once it is valid, would change."""
+        return []
+
+    @property
+    def allowed(self) -> list[MediaFile]:
+        return [file for file in self.selected if file.pk in self.allowed_ids]
+
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        if self.has_plan and "preview" in self.request.POST:
+            self.cleaned_form = form
+            return self.render_to_response(self.get_context_data(form=form, plan=self.plan()))
+        answer: HttpResponseBase = super().form_valid(form)
+        return answer
+
     # The work
 
     @property
@@ -153,7 +170,7 @@ class MediaBulkAction(BulkAction):
         self.operation = plan_operation(
             deed=self.deed,
             actor=self.request.user,
-            files=[file for file in self.selected if file.pk in self.allowed_ids],
+            files=self.allowed,
             refused=[(file, self.refusal_of(file)) for file in refused],
             parameters=self.parameters,
             note=self.note,
@@ -171,13 +188,4 @@ class MediaBulkAction(BulkAction):
         if self.operation.is_open:
             self.next_url = page
             return
-        self.report = report_of(self.operation)
-        if self.report.changed:
-            can_undo = deed_of(self.operation).undo is not None
-            buttons = [messages.button(page, _("Undo…"))] if can_undo else []
-            messages.success(self.request, self.done_message(self.report.changed), buttons=buttons)
-        if self.report.unchanged:
-            messages.warning(self.request, self.unchanged_message(self.report.unchanged))
-        if self.report.refused:
-            buttons = [messages.button(page, _("Show all"))] if self.report.unnamed else []
-            messages.error(self.request, self.report.refusals_html(), buttons=buttons)
+        tell_outcome(self.request, self.operation, done=self.done_message, unchanged=self.unchanged_message)

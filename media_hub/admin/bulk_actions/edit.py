@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 from media_hub.forms.bulk_editing import BulkEditForm
 
 from .base import MediaBulkAction
+from .field_plans import plan_fields
+from .plans import PlanLine
 
 
 class EditBulkAction(MediaBulkAction):
@@ -22,17 +24,22 @@ class EditBulkAction(MediaBulkAction):
     icon = "edit"
     template_name = "media_hub/bulk_actions/confirm_edit.html"
     form_class = BulkEditForm
+    has_plan = True
+
+    def plan(self) -> list[PlanLine]:
+        labels = {name: str(field.label) for name, field in self.cleaned_form.fields.items()}
+        return plan_fields(files=self.allowed, labels=labels, **self.parameters)
 
     @property
     def parameters(self) -> dict[str, Any]:
-        return {"values": self.cleaned_form.values()}
+        return {
+            "values": self.cleaned_form.values(),
+            "only_empty": self.cleaned_form.cleaned_data["only_empty"],
+        }
 
     @property
     def note(self) -> str:
-        form = self.cleaned_form
-        return ", ".join(
-            f"{form.fields[name].label}: {value or '–'}" for name, value in form.values().items()
-        )
+        return str(self.cleaned_form.in_words())
 
     def done_message(self, count: int) -> str:
         fields = get_text_list(

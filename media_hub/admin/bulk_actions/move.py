@@ -15,6 +15,7 @@ from media_hub.models import MediaFile
 from media_hub.permissions import policy_for
 
 from .base import MediaBulkAction
+from .plans import PlanLine, plan_move
 
 CROSSING = _(
     "In another namespace files keep the tags that it knows by name, get a new slug, "
@@ -43,6 +44,10 @@ class MoveBulkAction(MediaBulkAction):
     icon = "folder-open-1"
     template_name = "media_hub/bulk_actions/confirm_move.html"
     form_class = BulkMoveForm
+    has_plan = True
+
+    def plan(self) -> list[PlanLine]:
+        return plan_move(files=self.allowed, collection=self.target)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "user": self.request.user}

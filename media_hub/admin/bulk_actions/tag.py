@@ -16,6 +16,7 @@ from media_hub.models.tags import name_key
 from media_hub.widgets.tags import MediaTagWidget
 
 from .base import MediaBulkAction
+from .plans import PlanLine, plan_tags
 
 
 class BulkTagForm(forms.Form):
@@ -63,6 +64,10 @@ class TagBulkAction(MediaBulkAction):
     icon = "tag"
     template_name = "media_hub/bulk_actions/confirm_tag.html"
     form_class = BulkTagForm
+    has_plan = True
+
+    def plan(self) -> list[PlanLine]:
+        return plan_tags(files=self.allowed, **self.parameters)
 
     @cached_property
     def common_namespace(self) -> Namespace | None:
