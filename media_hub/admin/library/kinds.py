@@ -35,7 +35,12 @@ def kind_links(view: LibraryView) -> list[dict[str, Any]]:
         query.pop(name, None)
     base = f"{view.index_url}?{query.urlencode()}"
     links: list[dict[str, Any]] = [
-        {"label": _("All"), "count": sum(counts.values()) if is_counted else None, "url": base, "is_chosen": not view.chosen_kinds}
+        {
+            "label": _("All"),
+            "count": sum(counts.values()) if is_counted else None,
+            "url": base,
+            "is_chosen": not view.chosen_kinds,
+        }
     ]
     return links + [
         {
