@@ -23,12 +23,12 @@ UNTILED = (
     *("updated_at", "trashed_at", "uploaded_by", "namespace", "collection", "size", "width", "height"),
     *("colour", "lacks_alt_text", "is_search_outdated"),
 )
+# Of an image alone its main colour is shown, until its picture is there.
 UNSHOWN_TEXTS = (
     "description",
     "alt_text",
     "file_hash",
     "thumbhash",
-    "colour",
     "created_at",
     "uploaded_by_user",
 )
