@@ -102,7 +102,7 @@ def find_images_together(features: FeatureRegistry) -> None:
 def add_chooser_js() -> SafeString:
     """Load what choosers need, which open on any page."""
     names = (
-        *("facet-counts", "tag-finder"),
+        *("failed", "facet-counts", "tag-finder"),
         *("drop", "choosers", "chooser-filters", "picks", "words", "focal-point"),
     )
     scripts = ((versioned_static(f"media_hub/js/{name}.js"),) for name in names)
