@@ -101,7 +101,10 @@ def find_images_together(features: FeatureRegistry) -> None:
 @hooks.register("insert_global_admin_js")
 def add_chooser_js() -> SafeString:
     """Load what choosers need, which open on any page."""
-    names = ("drop", "facet-counts", "choosers", "chooser-filters", "picks", "words", "focal-point")
+    names = (
+        *("failed", "facet-counts", "tag-finder"),
+        *("drop", "choosers", "chooser-filters", "picks", "words", "focal-point"),
+    )
     scripts = ((versioned_static(f"media_hub/js/{name}.js"),) for name in names)
     return format_html_join("", '<script src="{}"></script>', scripts)
 

@@ -29,6 +29,8 @@ from .tag_counts import count_trees, count_uses
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from media_hub.models.tags import MediaTagQuerySet
+
 
 def name_ancestors(tags: list[MediaTag]) -> list[MediaTag]:
     """Set `ancestor_names` of tags that are shown without their tree (one query)."""
@@ -42,8 +44,8 @@ def name_ancestors(tags: list[MediaTag]) -> list[MediaTag]:
 USE = [("used", gettext_lazy("Used")), ("unused", gettext_lazy("Unused"))]
 
 
-def visible_tags(request: HttpRequest, action: str = "view") -> QuerySet[MediaTag]:
-    tags: QuerySet[MediaTag] = policy_for(MediaTag).instances_user_has_permission_for(request.user, action)
+def visible_tags(request: HttpRequest, action: str = "view") -> MediaTagQuerySet:
+    tags: MediaTagQuerySet = policy_for(MediaTag).instances_user_has_permission_for(request.user, action)
     return tags
 
 
@@ -112,7 +114,7 @@ class TagIndexView(IndexView):
 
     def get_base_queryset(self) -> QuerySet[MediaTag]:
         tags = visible_tags(self.request).select_related("namespace")
-        return tags if self.is_tree else tags.with_usage()  # type: ignore[attr-defined]
+        return tags if self.is_tree else tags.with_usage()
 
     def search_queryset(self, queryset: QuerySet[MediaTag]) -> QuerySet[MediaTag]:
         return queryset.filter(name_key__contains=name_key(self.search_query))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.validators import RegexValidator
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.models import CommonGenericTaggedItemBase
@@ -32,6 +32,15 @@ class MediaTagQuerySet(models.QuerySet["MediaTag"]):
 
     def named(self, names: Iterable[str]) -> MediaTagQuerySet:
         return self.filter(name_key__in={name_key(name) for name in names})
+
+    def completing(self, term: str) -> MediaTagQuerySet:
+        """Match names in which a word begins with `term`, those first that begin with it; none where it is empty."""
+        key = name_key(term)
+        if not key:
+            return self.none()
+        begins = Q(name_key__startswith=key)
+        found = self.filter(begins | Q(name_key__contains=f" {key}"))
+        return found.order_by(ExpressionWrapper(begins, output_field=models.BooleanField()).desc(), "name")
 
     def with_descendants(self) -> MediaTagQuerySet:
         """Match these tags and everything below them (one query for their paths)."""

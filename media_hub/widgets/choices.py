@@ -53,5 +53,20 @@ class QuickCheckboxes(QuickChoicesMixin, forms.CheckboxSelectMultiple):
     pass
 
 
+class TagCheckboxes(QuickCheckboxes):
+    """Tags to choose from; of a tree that `is_partial` the others are found by a box to type in."""
+
+    template_name = "media_hub/widgets/tag_choices.html"
+
+    def __init__(self, *args: Any, is_partial: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_partial = is_partial
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["is_partial"] = self.is_partial
+        return context
+
+
 class QuickRadios(QuickChoicesMixin, forms.RadioSelect):
     pass

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from media_hub.actions.delete_media import delete_media
 from media_hub.actions.tags import create_tag
-from media_hub.models import MediaFile, MediaRendition, MediaTag, ProcessingJob
+from media_hub.models import MediaFile, MediaRendition, ProcessingJob
 from media_hub.permissions import SYSTEM
 from tests.factories import make_document, make_image, make_namespace, make_superuser, make_user
 
@@ -70,6 +70,14 @@ def test_existing_thumbnail_is_shown_and_a_placeholder_stands_for_a_missing_one(
     assert html.count("media-hub-thumbnail--empty") == 1
     assert f'id="media-thumbnail-{fresh.media_file_id}"' in html
     assert MediaRendition.objects.count() == 1
+
+
+def test_the_main_colour_of_a_picture_stands_for_it_until_it_is_there(client: Any, newsroom: Any) -> None:
+    image = make_image(newsroom)
+    image.get_rendition("max-165x165")
+    assert "data-media-hub-colour" not in client.get(LIBRARY).content.decode()
+    type(image).objects.update(colour="#336699")
+    assert 'data-media-hub-colour="#336699"' in client.get(LIBRARY).content.decode()
 
 
 def test_editor_sees_the_files_of_the_own_namespace_alone(client: Any, newsroom: Any) -> None:
@@ -155,17 +163,6 @@ def test_tags_of_other_namespaces_are_neither_offered_nor_filtered_by(client: An
     assert "Secret" not in response.content.decode()
     assert titles(client.get(LIBRARY, {"tag": "Secret"})) == ["Ours"]  # no valid choice, so no filter
     assert titles(client.get(LIBRARY, {"tag": "Shared name"})) == ["Ours"]
-
-
-def test_filter_offers_the_outermost_of_very_many_tags(client: Any, newsroom: Any) -> None:
-    parent = create_tag(namespace=newsroom, name="Parent", actor=SYSTEM)
-    for number in range(31):
-        MediaTag.objects.create(namespace=newsroom, name=f"Child {number}", parent=parent)
-    make_image(newsroom, title="Tagged", tags=["Child 7"])
-    response = client.get(f"{LIBRARY}filters/")
-    offered = [value for value, _label in response.context["filters"].form.fields["tag"].choices]
-    assert offered == ["Parent"]
-    assert titles(client.get(LIBRARY, {"tag": "Child 7"})) == ["Tagged"]
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,8 @@ def test_what_pages_show_is_found_and_what_they_do_not(client: Any, newsroom: An
 
     assert titles(client, used="used") == ["On a page"]
     assert titles(client, used="unused") == ["Notes", "Spare"]
+    assert counts(client, "used") == {"used": {"used": 1, "unused": 2}}
+    assert counts(client, "used", kind="document") == {"used": {"used": 0, "unused": 1}}
 
 
 def test_exact_copies_are_found_inside_a_namespace(client: Any, newsroom: Any) -> None:
@@ -117,6 +119,7 @@ def test_exact_copies_are_found_inside_a_namespace(client: Any, newsroom: Any) -
     make_image(newsroom, title="Single")
 
     assert titles(client, copies="copies") == ["Again", "First"]
+    assert counts(client, "copies") == {"copies": {"copies": 2}}
 
 
 def test_several_tags_mean_any_or_all_and_others_are_excluded(client: Any, newsroom: Any) -> None:
@@ -143,6 +146,20 @@ def test_tags_are_counted_with_those_below_each_file_once(client: Any, newsroom:
     assert counts(client, "tag") == {"tag": {"Animals": 2, "Dogs": 2, "Sea": 1}}
     assert counts(client, "tag", kind="image") == {"tag": {"Animals": 1, "Dogs": 1, "Sea": 1}}
     assert counts(client, "tag", q="bo") == {"tag": {"Animals": 1, "Dogs": 1, "Sea": 1}}
+
+
+def test_what_lacks_a_tag_and_those_below_it_is_counted(client: Any, newsroom: Any) -> None:
+    animals = create_tag(namespace=newsroom, name="Animals", actor=SYSTEM)
+    create_tag(namespace=newsroom, name="Dogs", parent=animals, actor=SYSTEM)
+    make_document(newsroom, title="Dog", tags=["Dogs"])
+    make_image(newsroom, title="Animal", tags=["Animals"])
+    make_image(newsroom, title="Boat", tags=["Sea"])
+    make_image(newsroom, title="Bare")
+
+    assert counts(client, "without_tag") == {"without_tag": {"Animals": 2, "Dogs": 3, "Sea": 3}}
+    assert counts(client, "without_tag", without_tag="Dogs", kind="image") == {
+        "without_tag": {"Animals": 2, "Dogs": 3, "Sea": 2}
+    }
 
 
 def test_collections_are_counted_with_those_below(client: Any, newsroom: Any) -> None:
@@ -200,8 +217,9 @@ def test_counting_asks_as_often_for_many_files_as_for_few(client: Any, newsroom:
         client.get(f"{LIBRARY}counts/")
         with CaptureQueriesContext(connection) as queries:
             counts(client, "kind", "tag", "collection_id", "orientation", "size", "format")
+            counts(client, "without_tag", "used", "copies")
         numbers.append(len(queries))
-    assert numbers[0] == numbers[1] <= 24
+    assert numbers[0] == numbers[1] <= 42
 
 
 # The panel
@@ -215,6 +233,17 @@ def test_the_panel_tells_of_one_file(client: Any, newsroom: Any) -> None:
 
     for text in ("Quay", "Sea", "Agency", "Boats at the quay", "Used nowhere", f"/admin/images/{image.pk}/"):
         assert text in html
+
+
+@pytest.mark.parametrize("page", ["the panel", "its own"])
+def test_each_tag_of_a_file_leads_to_the_files_that_carry_it(client: Any, newsroom: Any, page: str) -> None:
+    image = make_image(newsroom, title="Quay", tags=["Sand & sea"])
+    own = f"{LIBRARY}panel/{image.media_file_id}/" if page == "the panel" else f"/admin/images/{image.pk}/"
+
+    html = client.get(own).content.decode()
+
+    assert f'<a href="{LIBRARY}?tag=Sand%20%26%20sea">' in html
+    assert titles(client, tag="Sand & sea") == ["Quay"]
 
 
 @pytest.mark.parametrize("access", ["private", "other namespace", "none"])

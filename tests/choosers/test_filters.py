@@ -185,3 +185,16 @@ def test_the_list_asks_as_often_whatever_there_is_to_filter_by(
         asked.append(len(queries))
     assert asked[0] == asked[1]
     assert asked[1] <= most
+
+
+def test_a_tag_that_is_not_shown_is_found_by_its_name(picker: Client, newsroom: Any, museum: Any) -> None:
+    parent = create_tag(namespace=newsroom, name="Parent", actor=SYSTEM)
+    for number in range(31):
+        create_tag(namespace=newsroom, name=f"Child {number}", parent=parent, actor=SYSTEM)
+    make_image(newsroom, title="Tagged", tags=["Child 7"])
+    make_image(museum, tags=["Child of another"])
+
+    assert drop_downs(picker)["tags"]["tag"] == ["Parent"]
+    assert counts(picker, facet="tag", tag_term="child 7") == {"tag": {"Child 7": 1}}
+    assert counts(picker, facet="tag", tag_term="child of") == {}
+    assert listed(picker, tag="Child 7") == ["Tagged"]

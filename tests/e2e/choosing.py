@@ -56,7 +56,12 @@ def new_article(log_in: Callable[..., Page], username: str = "newsroom-editor", 
     page.goto("/admin/pages/")
     page.get_by_role("link", name="Newsroom", exact=True).first.click()
     page.wait_for_load_state()
-    page.goto(page.url.replace("/admin/pages/", "/admin/pages/add/home/articlepage/"))
+    return fill_article(page, page.url.rstrip("/").rpartition("/")[2])
+
+
+def fill_article(page: Page, parent: str) -> Page:
+    """Begin an article below the page of that number, with an empty gallery."""
+    page.goto(f"/admin/pages/add/home/articlepage/{parent}/")
     page.fill("#id_title", f"Boats {uuid4().hex[:6]}")
     page.get_by_title("Insert a block").first.click()
     page.get_by_role("option", name="Gallery").click()

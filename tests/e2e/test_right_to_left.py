@@ -50,7 +50,7 @@ def test_the_screens_are_mirrored_and_fit(arabic: Page) -> None:
 
 def test_arrow_keys_lead_where_they_point(arabic: Page) -> None:
     arabic.goto("/admin/media/")
-    tiles = arabic.locator("[data-media-hub-library-target=tiles] > li")
+    tiles = arabic.locator(".media-hub-grid .images > li")
     first, second = (tiles.nth(number).locator("a").first for number in (0, 1))
     edges = [box["x"] for each in (first, second) if (box := each.bounding_box())]
     assert edges[1] < edges[0]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.contenttypes.prefetch import GenericPrefetch
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.documents import get_document_model
@@ -54,16 +54,14 @@ def load_table(files: Sequence[MediaFile]) -> Sequence[MediaFile]:
 
 
 def load_tiles(files: Sequence[MediaFile]) -> Sequence[MediaFile]:
-    """Set `thumbnail` where there is one. Of pictures nothing else is shown, so that their images are not read."""
+    """Set `thumbnail` where there is one, with the main `colour` of a picture. Its image itself is not read: nothing of it is
+    shown.
+    """
     pictures = [file for file in files if file.kind == MediaFile.Kind.IMAGE]
-    found = (
-        get_image_model()
-        .get_rendition_model()
-        ._default_manager.filter(image__in=[file.body_id for file in pictures], filter_spec=THUMBNAIL_SPEC)
-    )
-    thumbnails = (
-        {rendition.image_id: rendition for rendition in found.defer("created_at")} if pictures else {}
-    )
+    ids = [file.body_id for file in pictures]
+    renditions = get_image_model().get_rendition_model()._default_manager.filter(filter_spec=THUMBNAIL_SPEC)
+    found = renditions.filter(image__in=ids).defer("created_at").annotate(colour=F("image__colour"))
+    thumbnails = {rendition.image_id: rendition for rendition in found}
     for file in pictures:
         file.thumbnail = thumbnails.get(file.body_id)
     _load_recordings([file for file in files if file.kind != MediaFile.Kind.IMAGE])

@@ -27,6 +27,7 @@ class Tree:
     label: str
     icon: str
     branches: list[Branch]
+    is_partial: bool = False  # whether there are more, which a box to type in finds
 
 
 def trees_of(filters: Any) -> list[Tree]:
@@ -36,7 +37,13 @@ def trees_of(filters: Any) -> list[Tree]:
         "tag": (_("Tags"), "tag", _tags),
     }
     return [
-        Tree(name=name, label=label, icon=icon, branches=branches(filters.form.fields[name]))
+        Tree(
+            name=name,
+            label=label,
+            icon=icon,
+            branches=branches(filters.form.fields[name]),
+            is_partial=getattr(filters.form.fields[name].widget, "is_partial", False),
+        )
         for name, (label, icon, branches) in found.items()
         if name in filters.form.fields
     ]

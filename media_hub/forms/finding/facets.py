@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -37,6 +36,11 @@ CONDITIONS: dict[str, tuple[Iterable[tuple[Any, ...]], Callable[[str], Q]]] = {
     "rights": (conditions.RIGHTS, conditions.rights),
     "alt_text": (conditions.ALT_TEXTS, conditions.alt_text),
 }
+# The same where the meaning looks into another table: a query for each choice, which databases answer by a join.
+JOINS: dict[str, tuple[Iterable[tuple[Any, ...]], Callable[[str], Q]]] = {
+    "used": (conditions.USES, conditions.used),
+    "copies": (conditions.COPIES, conditions.copies),
+}
 
 
 class Facets:
@@ -50,11 +54,14 @@ class Facets:
 
     def count(self, name: str) -> Counts:
         """Return how many files there are by choice of the filter; empty where choices are not counted."""
-        counters = {"collection_id": self._by_collection, "tag": self._by_tag}
-        if name in COLUMNS:
-            return self._remembered(name, self._by_column)
-        if name in CONDITIONS:
-            return self._remembered(name, self._by_condition)
+        counters = {
+            **dict.fromkeys(COLUMNS, self._by_column),
+            **dict.fromkeys(CONDITIONS, self._by_condition),
+            **dict.fromkeys(JOINS, self._by_join),
+            "collection_id": self._by_collection,
+            "tag": self._by_tag,
+            "without_tag": self._by_missing_tag,
+        }
         return self._remembered(name, counters[name]) if name in counters else {}
 
     def _remembered(self, name: str, count: Callable[[str], Counts]) -> Counts:
@@ -62,14 +69,12 @@ class Facets:
 
     def _files(self, name: str) -> QuerySet[MediaFile]:
         files = self.selection.filtered(ignoring=name).order_by()
-        if not self.selection.search_text:
-            return files
-        return MediaFile.objects.filter(pk__in=self._found & set(files.values_list("pk", flat=True)))
+        return files.filter(pk__in=self._found) if self.selection.search_text else files
 
     @cached_property
-    def _found(self) -> set[int]:
-        """The files in which the text is found, whatever the filters say."""
-        return {file.pk for file in self.selection.search(self.selection.visible)}
+    def _found(self) -> Any:
+        """The ids of files in which the text is found, whatever the filters say."""
+        return self.selection.found_ids(self.selection.visible)
 
     def _by_column(self, name: str) -> Counts:
         column = COLUMNS[name]
@@ -80,6 +85,11 @@ class Facets:
         choices, condition = CONDITIONS[name]
         sums = {choice[0]: Count("pk", filter=condition(choice[0])) for choice in choices}
         return self._files(name).aggregate(**sums)
+
+    def _by_join(self, name: str) -> Counts:
+        choices, condition = JOINS[name]
+        files = self._files(name)
+        return {choice[0]: files.filter(condition(choice[0])).count() for choice in choices}
 
     def _by_collection(self, name: str) -> Counts:
         """Count what lies in each collection or below it."""
@@ -94,14 +104,18 @@ class Facets:
 
     def _by_tag(self, name: str) -> Counts:
         """Count what carries each tag, or a tag below it, once, by the names that the filter offers."""
-        offered = {value for value, _label in self.selection.filters.filters["tag"].extra["choices"]}
-        tags = self.selection.filters.filters["tag"].visible_tags
-        places = list(tags.values_list("pk", "name", "path"))
-        trees: dict[str, set[int]] = defaultdict(set)
+        offered = self.selection.filters.filters[name]
+        places = list(offered.visible_tags.values_list("pk", "name", "path"))
+        trees: dict[str, set[int]] = {tag: set() for tag in offered.counted}
         for _pk, tag, path in places:
-            if tag in offered:
+            if tag in trees:
                 trees[tag] |= {pk for pk, _tag, each in places if each.startswith(path)}
         return self._count_trees(trees, self._files(name))
+
+    def _by_missing_tag(self, name: str) -> Counts:
+        """Count what carries neither the tag nor one below it."""
+        total = self._files(name).count()
+        return {tag: total - count for tag, count in self._by_tag(name).items()}
 
     @staticmethod
     def _count_trees(trees: dict[str, set[int]], files: QuerySet[MediaFile]) -> Counts:

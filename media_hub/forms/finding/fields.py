@@ -57,14 +57,21 @@ class CollectionTreeFilter(CollectionFilter):
 class TagTreeFilter(django_filters.MultipleChoiceFilter):
     """Matches what carries the tags, named as in Wagtail's own filter. A tag stands for those below it, too.
 
-    `wants_all` asks for every one of several tags instead of any, `excludes` for none of them.
+    `wants_all` asks for every one of several tags instead of any, `excludes` for none of them; `counted` are the choices
+    that people see.
     """
 
     def __init__(
-        self, *args: Any, visible_tags: MediaTagQuerySet, excludes: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        visible_tags: MediaTagQuerySet,
+        counted: list[str],
+        excludes: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.visible_tags = visible_tags
+        self.counted = counted
         self.excludes = excludes
         self.wants_all = False
         self._trees: dict[tuple[str, ...], MediaTagQuerySet] = {}

@@ -18,16 +18,18 @@ from wagtail.admin.filters import (
 from media_hub.ingest.formats import FORMATS
 from media_hub.models import MediaFile, MediaTag, Namespace
 from media_hub.permissions import policy_for
-from media_hub.widgets.choices import QuickCheckboxes
+from media_hub.widgets.choices import QuickCheckboxes, TagCheckboxes
 
 from . import conditions
 from .fields import CollectionTreeFilter, TagTreeFilter, any_of, one_of
-from .tag_choices import chosen_tags, tag_choices
+from .tag_choices import TERM, TagChoices, chosen_tags, completed_tags, tag_choices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest
+
+    from media_hub.models.tags import MediaTagQuerySet
 
 State = MediaFile.State
 ALL = "all"
@@ -166,22 +168,35 @@ class LibraryFilterSet(WagtailFilterSet):
         chosen = (
             [name for key in ("tag", "without_tag") for name in self.data.getlist(key)] if self.data else []
         )
-        offered = tag_choices(tags, chosen=chosen) if self.offers_all else chosen_tags(tags, chosen=chosen)
-        if not offered and not chosen:
+        found = self._find_tags(tags, chosen)
+        if not found.names and not chosen:
             return {}
-        options = {"choices": [(each.name, each.name) for each in offered], "visible_tags": tags}
-        depths = {each.name: each.depth for each in offered}
+        options = {
+            "choices": [(name, name) for name in found.names],
+            "visible_tags": tags,
+            "counted": [each.name for each in found.offered],
+        }
+        depths = {each.name: each.depth for each in found.offered}
+
+        def widget() -> TagCheckboxes:
+            return TagCheckboxes(depths=depths, is_partial=found.is_partial)
+
         return {
             "tag": TagTreeFilter(
                 label=_("Tag"),
                 help_text=_("A tag stands for the tags below it, too."),
-                widget=QuickCheckboxes(depths=depths),
+                widget=widget(),
                 **options,
             ),
-            "without_tag": TagTreeFilter(
-                label=_("Without tag"), excludes=True, widget=QuickCheckboxes(depths=depths), **options
-            ),
+            "without_tag": TagTreeFilter(label=_("Without tag"), excludes=True, widget=widget(), **options),
         }
+
+    def _find_tags(self, tags: MediaTagQuerySet, chosen: list[str]) -> TagChoices:
+        if not self.offers_all:
+            return chosen_tags(tags, chosen=chosen)
+        if term := self.data.get(TERM) if self.data else "":
+            return completed_tags(tags, term=term, chosen=chosen)
+        return tag_choices(tags, chosen=chosen)
 
     def _uploaders(self) -> dict[str, Any]:
         """Offer who has uploaded something that the user may see."""

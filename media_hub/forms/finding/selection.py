@@ -97,10 +97,17 @@ class LibrarySelection:
         backend = get_search_backend()
         return backend.autocomplete(self.search_text, rows, order_by_relevance=by_relevance)
 
+    def found_ids(self, files: QuerySet[MediaFile]) -> list[int] | QuerySet[Any]:
+        """Return the ids of those of `files` that the text is found in: as a subquery where their database searches."""
+        results = self.search(files, by_relevance=False)
+        if hasattr(results, "get_queryset"):
+            return results.get_queryset().order_by().values("pk")  # type: ignore[no-any-return]
+        return [file.pk for file in results]
+
     def matching_ids(self) -> list[int] | QuerySet[Any]:
         """Return the ids of everything that is selected."""
         files = self.filtered().order_by()
-        return [file.pk for file in self.search(files)] if self.search_text else files.values("pk")
+        return self.found_ids(files) if self.search_text else files.values("pk")
 
     def count_by(self, column: str, *, under_it: bool = False) -> Counts:
         """Return how many files there are of each value of a column, under all filters but that of its name.

@@ -53,16 +53,19 @@
       if (!this.group) return;
       const choices = this.fieldsOf(this.group).filter(({ type }) => /^(checkbox|radio)$/.test(type));
       const names = [...new Set(choices.map(({ name }) => name))];
-      const url = new URL(this.countsUrlValue, window.location.href);
-      [...new FormData(this.element)].filter(([, value]) => value).forEach((pair) => url.searchParams.append(...pair));
-      names.forEach((name) => url.searchParams.append('facet', name));
-      this.asked = url.search;
-      const response = await fetch(url).catch(() => null);
-      if (!response?.ok || response.redirected || this.asked !== url.search) return;
-      const counts = await response.json();
+      const query = [...new FormData(this.element)];
+      const asked = JSON.stringify([query, names]);
+      this.asked = asked;
+      const counts = await window.mediaHubCounts.ask(this.countsUrlValue, query, names).catch(() => null);
+      if (!counts || this.asked !== asked) return;
       Object.entries(counts)
         .filter(([, numbers]) => Object.keys(numbers).length)
         .forEach(([name, numbers]) => window.mediaHubCounts.writeAll(this.element, name, numbers));
+    }
+
+    /* A box that finds tags asks for the numbers of those that are called so. */
+    findTags({ detail }) {
+      detail.answer = window.mediaHubCounts.ask(this.countsUrlValue, new FormData(this.element), [detail.name], detail.term);
     }
 
     changed() {

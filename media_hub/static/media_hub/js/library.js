@@ -1,166 +1,41 @@
 /**
- * The media screen: the panel beside the list, moving and selecting by keyboard, and numbers beside the filters.
+ * The filters of the media screen: in the header and in the tree at the side, with numbers beside them.
  *
- * What is chosen in the tree at the side is chosen in the form of the filters, which knows everything.
+ * What is chosen in the tree is chosen in the form of the filters, which knows everything.
  */
-const PANEL = 'media-hub-file';
 const COUNTED = [
-  'kind', 'collection_id', 'tag', 'format', 'orientation', 'colour', 'size', 'alt_text', 'rights',
+  'kind', 'collection_id', 'tag', 'without_tag', 'format', 'orientation', 'colour', 'size', 'alt_text', 'rights',
   'namespace', 'access', 'state', 'processing', 'uploaded_by',
 ];
-const NARROW = window.matchMedia('(max-width: 56.24em)');
-const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
-
-const isTyping = (element) => element.matches('input:not([type=checkbox]), textarea, select, [contenteditable]');
+const COUNTED_BY_JOINS = ['used', 'copies']; // which may take longer, and keep no other number waiting
 
 class LibraryController extends window.StimulusModule.Controller {
-  static targets = ['panel', 'opener', 'tiles', 'tree', 'branch'];
+  static targets = ['tree', 'branch'];
 
-  static values = {
-    panelUrl: String,
-    countsUrl: String,
-    filtersUrl: String,
-    savedUrl: String,
-    failed: String,
-    unfiltered: String,
-  };
+  static values = { countsUrl: String, filtersUrl: String, savedUrl: String, unfiltered: String };
 
   connect() {
+    // Typing has asked for the list already. To leave the field would ask again, and lose what is being selected.
+    this.form.querySelector('[name=q]').addEventListener('change', (event) => event.stopPropagation());
     this.drawFilters();
     this.refresh();
-    // Wagtail opens the panel again where it was open last. On a telephone it would hide the list.
-    if (!NARROW.matches) return;
-    window.setTimeout(() => this.isPanelOpen && this.toggle.click());
   }
 
   get form() {
     return document.querySelector('[data-search-form]');
   }
 
+  get query() {
+    return new URLSearchParams(window.location.search);
+  }
+
   /* The list was loaded anew. */
   refresh() {
     this.counted = new Set();
+    this.addBranches();
     this.markBranches();
     if (this.branchTargets.some((branch) => branch.offsetParent)) this.count(['collection_id', 'tag']);
   }
-
-  // Panel
-
-  openerTargetConnected(opener) {
-    opener.addEventListener('click', (event) => this.open(event, opener));
-    opener.addEventListener('dblclick', () => window.location.assign(opener.href));
-  }
-
-  /* A click shows the file beside the list; Enter, the middle button and a double click lead to its page. */
-  open(event, opener) {
-    const isPlain = event.detail > 0 && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    if (!isPlain || !this.toggle?.offsetParent) return;
-    event.preventDefault();
-    this.show(opener);
-  }
-
-  async show(opener) {
-    this.openerTargets.forEach((each) => each.removeAttribute('aria-current'));
-    opener.setAttribute('aria-current', 'true');
-    if (!this.isPanelOpen) this.toggle.click();
-    this.request?.abort();
-    this.request = new AbortController();
-    const url = this.panelUrlValue.replace(/0(?=\/$)/, opener.dataset.mediaHubFile);
-    try {
-      const response = await fetch(url, { signal: this.request.signal });
-      if (!response.ok || response.redirected) throw new Error(response.statusText);
-      this.panelTarget.innerHTML = await response.text();
-    } catch (error) {
-      if (error.name !== 'AbortError') this.panelTarget.textContent = this.failedValue;
-    }
-  }
-
-  get toggle() {
-    return document.querySelector(`[data-side-panel-toggle="${PANEL}"]`);
-  }
-
-  get isPanelOpen() {
-    return this.toggle?.getAttribute('aria-expanded') === 'true';
-  }
-
-  // Keyboard
-
-  shortcut(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    const tile = event.target.closest('li');
-    if (event.key === '/') this.prevent(event, () => this.form?.querySelector('[name=q]').focus());
-    else if (event.key === 'Escape' && this.isPanelOpen) this.toggle.click();
-    else if (this.hasTilesTarget && tile?.parentElement === this.tilesTarget) this.onTile(event, tile);
-  }
-
-  onTile(event, tile) {
-    if (event.key === ' ' && event.target.tagName === 'A') {
-      this.prevent(event, () => this.select(tile, event.shiftKey));
-      return;
-    }
-    const next = this.neighbour(tile, event.key);
-    if (!next) return;
-    this.prevent(event, () => {
-      next.querySelector('a').focus();
-      if (event.shiftKey) this.select(next, true);
-      if (this.isPanelOpen) this.show(next.querySelector('a'));
-    });
-  }
-
-  prevent(event, act) {
-    event.preventDefault();
-    act();
-  }
-
-  /* The tile that an arrow key leads to: beside this one, or nearest to it in the next row. */
-  neighbour(tile, key) {
-    const tiles = [...this.tilesTarget.children];
-    const index = tiles.indexOf(tile);
-    if (key === 'Home') return tiles[0];
-    if (key === 'End') return tiles.at(-1);
-    if (key in STEPS) {
-      const step = document.dir === 'rtl' ? -STEPS[key] : STEPS[key];
-      return tiles[index + step];
-    }
-    if (key !== 'ArrowUp' && key !== 'ArrowDown') return null;
-    const columns = tiles.filter((each) => each.offsetTop === tiles[0].offsetTop).length;
-    return tiles[index + (key === 'ArrowDown' ? columns : -columns)];
-  }
-
-  // Selection
-
-  tilesTargetConnected(tiles) {
-    tiles.addEventListener('click', (event) => {
-      if (!event.target.matches('[type=checkbox]')) return;
-      if (event.shiftKey) this.selectRange(event.target.closest('li'), event.target.checked);
-      this.anchor = event.target.closest('li');
-    });
-  }
-
-  select(tile, isRange) {
-    const box = tile.querySelector('[type=checkbox]');
-    if (isRange && this.anchor?.isConnected) {
-      this.selectRange(tile, true);
-      return;
-    }
-    this.check(box, !box.checked);
-    this.anchor = tile;
-  }
-
-  selectRange(tile, isChecked) {
-    const tiles = [...this.tilesTarget.children];
-    const ends = [tiles.indexOf(this.anchor ?? tile), tiles.indexOf(tile)];
-    const between = tiles.slice(Math.min(...ends), Math.max(...ends) + 1);
-    between.forEach((each) => this.check(each.querySelector('[type=checkbox]'), isChecked));
-  }
-
-  check(box, isChecked) {
-    if (box.checked === isChecked) return;
-    box.checked = isChecked;
-    box.dispatchEvent(new Event('change'));
-  }
-
-  // Filters
 
   /* Filters and trees come after the list; until then hidden fields keep what is chosen. */
   async drawFilters() {
@@ -207,7 +82,7 @@ class LibraryController extends window.StimulusModule.Controller {
   /* Choose in the form what was chosen in the tree, or take it back. */
   choose({ params: { name, value }, currentTarget }) {
     const isChosen = currentTarget.getAttribute('aria-pressed') === 'true';
-    const field = this.field(name, value);
+    const field = this.field(name, String(value)) ?? this.addField(name, String(value));
     if (!field) return;
     if (field.tagName === 'SELECT') field.value = isChosen ? '' : value;
     else field.checked = !isChosen;
@@ -216,41 +91,70 @@ class LibraryController extends window.StimulusModule.Controller {
 
   field(name, value) {
     const fields = [...this.form.querySelectorAll(`[name="${name}"]`)];
-    return fields.find((each) => each.tagName === 'SELECT' || each.value === String(value));
+    return fields.find((each) => each.tagName === 'SELECT' || each.value === value);
+  }
+
+  /* A tag that was found in the tree stands nowhere in the form yet. */
+  addField(name, value) {
+    const item = this.form.querySelector(`[name="${name}"]`)?.closest('.media-hub-choices > div');
+    if (!item) return null;
+    item.after(window.mediaHubTags.copyFor(item, value));
+    return this.field(name, value);
+  }
+
+  branchesOf(name) {
+    return this.branchTargets.filter(({ dataset }) => dataset.mediaHubLibraryNameParam === name);
+  }
+
+  /* What was found in the form stands nowhere in the tree yet. */
+  addBranches() {
+    const branches = this.branchesOf('tag');
+    const known = new Set(branches.map(({ dataset }) => dataset.mediaHubLibraryValueParam));
+    const item = branches[0]?.closest('li');
+    this.query
+      .getAll('tag')
+      .filter((tag) => item && !known.has(tag))
+      .forEach((tag) => item.parentElement.append(window.mediaHubTags.copyFor(item, tag)));
   }
 
   /* The address says what is chosen: Wagtail writes the form anew a moment later. */
   markBranches() {
-    const query = new URLSearchParams(window.location.search);
+    const { query } = this;
     this.branchTargets.forEach((branch) => {
       const { mediaHubLibraryNameParam: name, mediaHubLibraryValueParam: value } = branch.dataset;
       branch.setAttribute('aria-pressed', String(query.getAll(name).includes(value)));
     });
   }
 
+  // Numbers
+
   countAll() {
     this.count(COUNTED);
+    this.count(COUNTED_BY_JOINS);
   }
 
+  /* A number that did not come is asked for again the next time. */
   async count(names) {
-    const wanted = names.filter((name) => !this.counted.has(name));
+    const { counted, query } = this;
+    const wanted = names.filter((name) => !counted.has(name));
     if (!wanted.length) return;
-    wanted.forEach((name) => this.counted.add(name));
-    const query = new URLSearchParams(window.location.search);
-    wanted.forEach((name) => query.append('facet', name));
-    const response = await fetch(`${this.countsUrlValue}?${query}`);
-    if (!response.ok || response.redirected) return;
-    const counts = await response.json();
-    Object.entries(counts).forEach(([name, numbers]) => this.writeCounts(name, numbers));
+    wanted.forEach((name) => counted.add(name));
+    const counts = await window.mediaHubCounts.ask(this.countsUrlValue, query, wanted).catch(() => null);
+    if (!counts) wanted.forEach((name) => counted.delete(name));
+    else if (counted === this.counted) Object.entries(counts).forEach((pair) => this.writeCounts(...pair));
   }
 
   writeCounts(name, numbers) {
     window.mediaHubCounts.writeAll(this.form, name, numbers);
-    this.branchTargets
-      .filter((branch) => branch.dataset.mediaHubLibraryNameParam === name)
-      .forEach((branch) =>
-        window.mediaHubCounts.write(branch, numbers[branch.dataset.mediaHubLibraryValueParam] ?? 0),
-      );
+    this.branchesOf(name).forEach((branch) => {
+      const value = branch.dataset.mediaHubLibraryValueParam;
+      if (!window.mediaHubCounts.isUncounted(branch, value, numbers)) window.mediaHubCounts.write(branch, numbers[value] ?? 0);
+    });
+  }
+
+  /* A box that finds tags asks for the numbers of those that are called so. */
+  findTags({ detail }) {
+    detail.answer ??= window.mediaHubCounts.ask(this.countsUrlValue, this.query, [detail.name], detail.term);
   }
 }
 
