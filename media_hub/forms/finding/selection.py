@@ -101,7 +101,7 @@ class LibrarySelection:
         """Return the ids of those of `files` that the text is found in: as a subquery where their database searches."""
         results = self.search(files, by_relevance=False)
         if hasattr(results, "get_queryset"):
-            return results.get_queryset().order_by().values("pk")  # type: ignore[no-any-return]
+            return results.get_queryset().order_by().values("pk")
         return [file.pk for file in results]
 
     def matching_ids(self) -> list[int] | QuerySet[Any]:
