@@ -25,7 +25,7 @@ from media_hub.widgets.previews import THUMBNAIL_SPEC, preview_of
 from .collection_filters import CollectionFilterForm
 from .limiting import MOST, LimitedChosenMixin, LimitedListMixin, LimitsMixin
 from .namespaces import starting_namespaces
-from .tables import PickColumn
+from .tables import PickColumn, where_there_is_room
 from .uploads import NoCreateView
 
 if TYPE_CHECKING:
@@ -86,13 +86,13 @@ class CollectionListMixin(CollectionLimitsMixin, LimitedListMixin):
 
     @property
     def columns(self) -> list[Column]:
+        access = Column("access", label=_("Access"), accessor="get_access_display", width="12%")
         namespace = [Column("namespace", label=_("Namespace"))] if len(self.namespaces) > 1 else []
         return [
             CoverColumn("cover", label=_("Cover"), width="8%"),
             self.fitting_title_column(accessor=str),
             NumberColumn("files_count", label=_("Files"), width="10%"),
-            Column("access", label=_("Access"), accessor="get_access_display", width="12%"),
-            *namespace,
+            *where_there_is_room([access, *namespace]),
         ]
 
     @property

@@ -14,7 +14,7 @@ from media_hub.models import MediaFile
 
 from .chosen import ScopedChosenMixin
 from .listing import ScopedListMixin
-from .tables import PickColumn
+from .tables import PickColumn, where_there_is_room
 from .uploads import UploadTabMixin
 
 Kind = MediaFile.Kind
@@ -33,7 +33,7 @@ class DocumentListMixin(UploadTabMixin, ScopedListMixin):
     def columns(self) -> list[Column]:
         title, *rest = super().columns  # type: ignore[misc]
         kind = Column("kind", label=_("Kind"), accessor="media_file.get_kind_display", width="12%")
-        return [title, kind, *rest]
+        return [title, kind, *where_there_is_room(rest)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

@@ -19,7 +19,7 @@ from media_hub.widgets.previews import LARGE_SPEC, THUMBNAIL_SPEC, preview_of
 from .chosen import ScopedChosenMixin
 from .listing import ScopedListMixin
 from .select_format import SelectFormatMixin
-from .tables import PickColumn
+from .tables import PickColumn, where_there_is_room
 from .uploads import UploadTabMixin
 
 KINDS = (MediaFile.Kind.IMAGE,)
@@ -47,6 +47,7 @@ class ImageListMixin(UploadTabMixin, ScopedListMixin):
         if columns:
             columns[0] = PreviewColumn("preview", label=_("Preview"), classname="image-preview")
             columns[1] = self.fitting_title_column(width="35%", classname="title-with-filename")
+            columns[2:] = where_there_is_room(columns[2:])
         return columns
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from wagtail.models import Site
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from media_hub.models import LibraryMember
 
 register = template.Library()
+SHOWN = ("media_file__namespace", "media_file__poster", "media_file__caption_tracks")
 PLAYERS = (MediaFile.Kind.VIDEO, MediaFile.Kind.AUDIO)
 
 
@@ -47,10 +49,12 @@ def media_player(
     the browser takes the first that it can play. `autoplay` (without sound) and `loop` are for films, `transcript` is for
     recordings: whether its link stands there.
     """
+    found = [each for each in (recording, *formats) if each]
+    prefetch_related_objects(found, *SHOWN)
     if not recording or recording.media_file.kind not in PLAYERS:
         return ""
     kind = recording.media_file.kind
-    others = [each.media_file for each in formats if each and each.media_file.kind == kind]
+    others = [each.media_file for each in found[1:] if each.media_file.kind == kind]
     context = {
         kind: recording,
         "formats": [recording.media_file, *others] if others else [],

@@ -12,7 +12,7 @@ from django.template import Context, Template
 from media_hub.actions.caption_tracks import add_captions
 from media_hub.actions.posters import store_poster
 from media_hub.blocks import AudioBlock, VideoBlock
-from media_hub.models import MediaFile, demand
+from media_hub.models import MediaDocument, MediaFile, demand
 from media_hub.permissions import SYSTEM
 from tests.factories import make_document, make_namespace
 from tests.files import movie, pdf, picture, wav
@@ -101,6 +101,22 @@ def test_nothing_is_written_of_nothing_and_of_what_does_not_play(newsroom: Any) 
     paper = make_document(newsroom, content=pdf(), name="paper.pdf")
 
     assert written("film", film=None) == written("nothing") == written("paper", paper=paper) == ""
+
+
+def test_a_player_asks_five_times_at_most_and_once_for_a_film_that_a_block_has_read(
+    newsroom: Any, django_assert_max_num_queries: Any, django_assert_num_queries: Any
+) -> None:
+    films = [make_film(newsroom), make_film(newsroom, "boat.mp4")]
+    films[0].media_file.poster.make_renditions(films[0].media_file.poster.drawable_filter("max-800x600"))
+    found = MediaDocument.objects.filter(pk__in=[each.pk for each in films]).order_by("pk")
+
+    for arguments in ("film", "film other"):
+        film, other = found.all()
+        with django_assert_max_num_queries(5):  # records, namespaces, posters, tracks, the poster's rendition
+            written(arguments, film=film, other=other)
+    film, _other = VideoBlock().child_blocks["video"].bulk_to_python([each.pk for each in films])
+    with django_assert_num_queries(1):
+        written("film", film=film)
 
 
 def test_words_of_a_file_are_text(newsroom: Any) -> None:
