@@ -190,7 +190,7 @@ def test_a_file_is_found_looked_at_and_tagged_on_a_telephone(log_in: Callable[..
     tags.press(",")
     page.get_by_role("button", name="Change tags").click()
     page.wait_for_url(lambda url: "/bulk/" not in url)
-    open_media(page, "layout=grid&q=coffee&tag=Staff")
+    open_media(page, "layout=grid&q=coffee+bre&tag=Staff")
     expect(tiles(page)).to_have_count(1)
 
 

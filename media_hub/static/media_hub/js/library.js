@@ -4,10 +4,10 @@
  * What is chosen in the tree is chosen in the form of the filters, which knows everything.
  */
 const COUNTED = [
-  'kind', 'collection_id', 'tag', 'without_tag', 'format', 'orientation', 'colour', 'size', 'alt_text', 'rights',
+  'kind', 'collection_id', 'tag', 'format', 'orientation', 'colour', 'size', 'alt_text', 'rights',
   'namespace', 'access', 'state', 'processing', 'uploaded_by',
 ];
-const COUNTED_BY_JOINS = ['used', 'copies']; // which may take longer, and keep no other number waiting
+const COUNTED_APART = ['without_tag', 'used', 'copies']; // which take longer, and keep no other number waiting
 
 class LibraryController extends window.StimulusModule.Controller {
   static targets = ['tree', 'branch'];
@@ -130,7 +130,7 @@ class LibraryController extends window.StimulusModule.Controller {
 
   countAll() {
     this.count(COUNTED);
-    this.count(COUNTED_BY_JOINS);
+    this.count(COUNTED_APART);
   }
 
   /* A number that did not come is asked for again the next time. */
