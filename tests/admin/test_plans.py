@@ -78,9 +78,7 @@ def test_a_move_says_what_is_there_what_comes_from_elsewhere_and_what_is_lost(cl
     files = [there, make_image(newsroom, tags=["boats"]), make_image(newsroom, tags=["Sea", "Sky"])]
     archive = newsroom.root_collection.add_child(name="Archive")
 
-    assert planned(
-        ask(client, "add_to_collection", ids(*files), collection=museum.root_collection_id)
-    ) == [
+    assert planned(ask(client, "add_to_collection", ids(*files), collection=museum.root_collection_id)) == [
         "Museum: 2 files move there, 1 file is there already, 2 files come from another namespace, "
         "1 file loses tags that are unknown there",
     ]
