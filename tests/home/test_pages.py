@@ -66,7 +66,9 @@ def test_an_article_shows_its_related_pictures_in_order_and_asks_no_more_for_man
     assert BeautifulSoup(client.get(article.url).content, "html.parser").select(".related") == []
 
     def asked(*related: Any) -> int:
-        article.related_pictures = [RelatedPicture(image=image) for image in related]
+        article.related_pictures = [
+            RelatedPicture(image=image, sort_order=number) for number, image in enumerate(related)
+        ]
         article.save_revision().publish()
         client.get(article.url)  # promises what does not exist yet
         with CaptureQueriesContext(connection) as queries:
