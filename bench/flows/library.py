@@ -94,6 +94,20 @@ class ApiSearch(Answered):
         return {"found": answer["meta"]["total_count"], "items": len(answer["items"])}
 
 
+class FirstSearch(SearchedListing):
+    """The same for whoever is the first to ask: no number of matches is remembered."""
+
+    def reset(self) -> None:
+        super().reset()
+        cache.clear()
+
+
+class FirstApiSearch(ApiSearch):
+    def reset(self) -> None:
+        super().reset()
+        cache.clear()
+
+
 class FilterCounts(Answered):
     """The numbers beside tags and collections, which the media screen asks for when it has been drawn."""
 
@@ -141,6 +155,7 @@ FLOW = Flow(
             SearchedListing,
             target=0.15,
         ),
+        _case("admin_search_first", "the same, with nothing remembered", FirstSearch),
         _case("tag_filter", f"filter it by one of {2 * TAGS_OF_TEAM} tags", TaggedListing, target=0.3),
         _case(
             "three_filters", "filter it by tag and collection, and Media Hub by orientation too", ThreeFilters
@@ -148,6 +163,7 @@ FLOW = Flow(
         _case("filter_counts", "count files by tag and collection, uncached", FilterCounts, has_stock=False),
         _case("chooser", "open the image chooser", Chooser, target=0.5),
         _case("api_search", "search the public API for the same word", ApiSearch, target=0.08),
+        _case("api_search_first", "the same, with nothing remembered", FirstApiSearch),
         Case(
             name="reindexing",
             does="write all entries of the search index anew",
