@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as site_settings
-from wagtail.models import Page, Site
 
-from home.models import ArticlePage, SectionPage
 from media_hub.actions.delete_media import delete_media
 from media_hub.actions.replace_file import replace_file, restore_version
 from media_hub.actions.run_jobs import run_jobs
@@ -186,37 +184,3 @@ def test_versions_go_with_their_file(newsroom):
     image.delete()
 
     assert originals(image) == set()
-
-
-class Purges:
-    """A front-end cache that remembers what it was told."""
-
-    urls: list[str] = []
-
-    def __init__(self, params):
-        self.hostnames = None
-
-    def invalidates_hostname(self, hostname):
-        return True
-
-    def purge_batch(self, urls):
-        self.urls.extend(urls)
-
-
-def test_front_end_caches_are_told_of_the_pages_that_show_the_file(
-    newsroom, settings, django_capture_on_commit_callbacks
-):
-    settings.WAGTAILFRONTENDCACHE = {"default": {"BACKEND": "tests.actions.test_replace_file.Purges"}}
-    image = make_image(newsroom)
-    section = Site.objects.get().root_page.add_child(instance=SectionPage(title="Section", slug="section"))
-    with django_capture_on_commit_callbacks(execute=True):
-        section.add_child(instance=ArticlePage(title="Story", slug="story", lead_image=image))
-        section.add_child(instance=ArticlePage(title="Other", slug="other"))
-    Purges.urls.clear()
-
-    with django_capture_on_commit_callbacks(execute=True):
-        replaced(image, image_bytes(size=(200, 100)))
-
-    story = Page.objects.get(slug="story")
-    assert story.full_url in Purges.urls
-    assert not any("/other/" in url for url in Purges.urls)

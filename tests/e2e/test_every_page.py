@@ -67,7 +67,7 @@ def fill(page: Page, folder: Path) -> None:
     picture.write_bytes(image_bytes(size=(640, 480), colour=tuple(token_bytes(3))))
     page.goto("/admin/images/multiple/add/")
     page.locator("input[type=file]").first.set_input_files(picture)
-    expect(page.locator(".media-hub-upload__picture img")).to_be_visible(timeout=SOON)
+    expect(page.locator("[data-media-hub-state=uploaded]")).to_be_visible(timeout=SOON)
     page.goto("/admin/media/")
     expect(page.get_by_text("Harbour wall").first).to_be_visible()
     file = page.locator("[data-object-id]").first.get_attribute("data-object-id")
