@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
+from django.conf import settings
 from django.core import signing
 from django.urls import get_script_prefix, get_urlconf, reverse
 
@@ -41,7 +42,12 @@ def is_ours(*, media_file_id: int, filter_spec: str, signature: str) -> bool:
 
 
 def _signer() -> signing.Signer:
-    return signing.Signer(salt="media_hub.promised_rendition")
+    return _signer_with(settings.SECRET_KEY, tuple(settings.SECRET_KEY_FALLBACKS))
+
+
+@lru_cache
+def _signer_with(key: str, fallback_keys: tuple[str, ...]) -> signing.Signer:
+    return signing.Signer(key=key, fallback_keys=fallback_keys, salt="media_hub.promised_rendition")
 
 
 def _signed_value(media_file_id: int, filter_spec: str) -> str:

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from taggit.managers import _TaggableManager
 
 from media_hub.exceptions import UnknownTagError
 
 from .namespaces import Namespace
-from .tags import MediaTag, name_key
+from .tags import MediaTag, TaggedMedia, name_key
+
+
+def read_tag_names(members: Iterable[Any]) -> dict[int, list[str]]:
+    """Return the names of the tags of members of one model, by primary key: by one query, without a row for each tag."""
+    members = list(members)
+    names: dict[int, list[str]] = {member.pk: [] for member in members}
+    if members:
+        content_type = ContentType.objects.get_for_model(members[0])
+        tagged = TaggedMedia.objects.filter(content_type=content_type, object_id__in=names)
+        for pk, name in tagged.order_by("tag__name").values_list("object_id", "tag__name"):
+            names[pk].append(name)
+    return names
 
 
 class NamespaceTagManager(_TaggableManager):

@@ -7,6 +7,10 @@ from typing import Any
 
 from wagtail.api.v2.pagination import WagtailPagination
 
+from media_hub.models.tagging import read_tag_names
+
+from .serializers import TAGS
+
 
 @dataclass(frozen=True)
 class _Counted:
@@ -23,7 +27,12 @@ class _Counted:
 
 
 class LibraryPagination(WagtailPagination):
-    """Takes the number from the view, which remembers large ones."""
+    """Takes the number from the view, which remembers large ones, and reads the tags of a page together."""
 
-    def paginate_queryset(self, queryset: Any, request: Any, view: Any = None) -> Any:
-        return super().paginate_queryset(_Counted(queryset, view.count(queryset)), request, view)
+    def paginate_queryset(self, queryset: Any, request: Any, view: Any = None) -> list[Any]:
+        page = super().paginate_queryset(_Counted(queryset, view.count(queryset)), request, view)
+        members = list(page)
+        names = read_tag_names(members)
+        for member in members:
+            setattr(member, TAGS, names[member.pk])
+        return members

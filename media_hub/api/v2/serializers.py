@@ -13,7 +13,7 @@ from media_hub.permissions import policy_for
 from media_hub.representation.documents import tracks_of
 from media_hub.representation.images import focal_point_of, placeholder_of, renditions_of
 
-TAGS = "listed_tags"  # a list: taggit's manager makes a query set for each file, prefetched or not
+TAGS = "listed_tags"  # their names: taggit's manager makes a query set for each file, prefetched or not
 
 
 class WholeObjectField(Field):
@@ -24,11 +24,11 @@ class WholeObjectField(Field):
 
 
 class TagsField(WholeObjectField):
-    """Names of the tags, from what is prefetched."""
+    """Names of the tags, of a page from what was read for all."""
 
     def to_representation(self, instance: Any) -> list[str]:
-        tags = getattr(instance, TAGS, None)
-        return [tag.name for tag in (instance.tags.all() if tags is None else tags)]
+        names = getattr(instance, TAGS, None)
+        return [tag.name for tag in instance.tags.all()] if names is None else names
 
 
 class RenditionsField(WholeObjectField):

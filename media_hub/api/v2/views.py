@@ -19,7 +19,7 @@ from media_hub.permissions import policy_for
 
 from .filters import LibraryFilter, LibrarySearchFilter, TreeFieldsFilter
 from .pagination import LibraryPagination
-from .serializers import TAGS, PublicDocumentSerializer, PublicImageSerializer
+from .serializers import PublicDocumentSerializer, PublicImageSerializer
 
 # Parameters that change what is shown of a file, or which of those that match: not how many do.
 UNCOUNTED = {"fields", "order", "limit", "offset"}
@@ -67,7 +67,6 @@ class PublicLibraryAPIViewSet(BaseAPIViewSet):
         return (
             self.model._default_manager.filter(pk__in=self.published)
             .select_related("media_file")
-            .prefetch_related(Prefetch("tags", to_attr=TAGS))
             .order_by("id")
         )
 
