@@ -47,7 +47,7 @@ def _signer() -> signing.Signer:
 
 @lru_cache
 def _signer_with(key: str, fallback_keys: tuple[str, ...]) -> signing.Signer:
-    return signing.Signer(key=key, fallback_keys=fallback_keys, salt="media_hub.promised_rendition")
+    return signing.Signer(key=key, fallback_keys=[*fallback_keys], salt="media_hub.promised_rendition")
 
 
 def _signed_value(media_file_id: int, filter_spec: str) -> str:
