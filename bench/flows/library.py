@@ -94,6 +94,23 @@ class ApiSearch(Answered):
         return {"found": answer["meta"]["total_count"], "items": len(answer["items"])}
 
 
+class ResultsAlone(Listing):
+    """Mixin: what the script of either listing asks for while somebody types or ticks, without the page around it."""
+
+    def __init__(self, *, side: Side, files: int) -> None:
+        super().__init__(side=side, files=files)
+        names = {True: "media_hub_admin:library_results", False: "wagtailimages:index_results"}
+        self._url = reverse(names[side.name == HUB.name])
+
+
+class TypedSearch(ResultsAlone, SearchedListing):
+    pass
+
+
+class TickedTag(ResultsAlone, TaggedListing):
+    pass
+
+
 class FirstSearch(SearchedListing):
     """The same for whoever is the first to ask: no number of matches is remembered."""
 
@@ -155,8 +172,10 @@ FLOW = Flow(
             SearchedListing,
             target=0.15,
         ),
+        _case("admin_search_typed", "what typing that word asks for", TypedSearch, target=0.15),
         _case("admin_search_first", "the same, with nothing remembered", FirstSearch),
         _case("tag_filter", f"filter it by one of {2 * TAGS_OF_TEAM} tags", TaggedListing, target=0.3),
+        _case("tag_filter_ticked", "what ticking that tag asks for", TickedTag, target=0.3),
         _case(
             "three_filters", "filter it by tag and collection, and Media Hub by orientation too", ThreeFilters
         ),
