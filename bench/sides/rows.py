@@ -16,7 +16,7 @@ THUMBNAIL_SPEC = "max-165x165"
 
 # SQL expressions of the number n of a file; equal on both sides.
 TEAM = "(n % 2)"  # 0 is the first team
-NUMBER = "lpad(n::text, 6, '0')"
+NUMBER = "lpad(n::text, greatest(6, length(n::text)), '0')"
 WORD = f"(ARRAY{list(TITLE_WORDS)})[1 + n % {len(TITLE_WORDS)}]"
 TITLE = f"initcap({WORD}) || ' picture ' || {NUMBER}"
 CREATED_AT = "timestamptz '2024-01-01 00:00:00Z' + n * interval '1 minute'"

@@ -107,3 +107,12 @@ def test_the_plan_of_a_bulk_change(log_in: LogIn, picture_for_docs: Take) -> Non
     expect(page.get_by_role("heading", name="Edit fields of")).to_be_visible()
     settled(page)
     picture_for_docs(page, "bulk-change.png")
+
+
+def test_the_queue_of_what_waits(log_in: LogIn, picture_for_docs: Take) -> None:
+    page = log_in("museum-editor")
+    page.goto("/admin/media/approval/")
+
+    expect(page.get_by_role("group", name="Labels for room 3")).to_be_visible()
+    settled(page)
+    picture_for_docs(page, "approval.png")
