@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from media_hub.models.tags import MediaTagQuerySet
 
 
+ALL = _("All")
+
+
 class KnownCollections(ModelChoiceIterator):
     """Choices from rows that were read already."""
 
@@ -105,13 +108,17 @@ class ConditionFilter(django_filters.ChoiceFilter):
 
 
 def one_of(
-    *, label: Any, choices: Iterable[tuple[Any, ...]], condition: Callable[[str], Q] | None = None
+    *,
+    label: Any,
+    choices: Iterable[tuple[Any, ...]],
+    condition: Callable[[str], Q] | None = None,
+    empty_label: Any = ALL,
 ) -> Any:
-    """Return a filter by one of the choices, a column's value or a condition, that begins with "All"."""
+    """Return a filter by one of the choices, a column's value or a condition, that begins with `empty_label`."""
     options: dict[str, Any] = {
         "label": label,
         "choices": [(choice[0], capfirst(choice[1])) for choice in choices],
-        "empty_label": _("All"),
+        "empty_label": empty_label,
         "widget": QuickRadios,
     }
     return (

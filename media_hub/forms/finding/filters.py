@@ -85,7 +85,10 @@ class LibraryFilterSet(WagtailFilterSet):
 
     kind = any_of(label=_("Kind"), choices=MediaFile.Kind.choices)
     tag_match = one_of(
-        label=_("Several tags"), choices=[(ALL, _("only files with all of them"))], condition=None
+        label=_("Several tags"),
+        choices=[(ALL, _("only files with all of them"))],
+        condition=None,
+        empty_label=_("Files with any of them"),
     )
     created_at = django_filters.DateFromToRangeFilter(label=_("Uploaded"), widget=DateRangePickerWidget)
     format = any_of(
