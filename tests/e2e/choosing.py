@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 SEARCHED = ("Bridge in the morning fog", "The north light")
 
@@ -68,8 +70,17 @@ def fill_article(page: Page, parent: str) -> Page:
     return page
 
 
+def open_modal(page: Page, button: str, heading: str) -> None:
+    """Open a chooser, by another click where the page was not listening yet."""
+    shown = modal(page).get_by_role("heading", name=heading)
+    for _ in range(4):
+        with suppress(TooLate):
+            page.get_by_role("button", name=button).last.click(timeout=5_000)
+        with suppress(AssertionError):
+            expect(shown).to_be_visible(timeout=8_000)
+            return
+    expect(shown).to_be_visible()
+
+
 def open_chooser(page: Page) -> None:
-    page.get_by_role("button", name="Add several images").click()
-    expect(
-        modal(page).get_by_role("heading", name="Choose images · up to 12, 4:1 or narrower")
-    ).to_be_visible()
+    open_modal(page, "Add several images", "Choose images · up to 12, 4:1 or narrower")

@@ -17,11 +17,12 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 IMAGES = ROOT / "docs" / "images"
 PATIENCE = 90.0  # seconds until the site must answer
+SOON = 20_000  # milliseconds that a test waits for what it expects: other tests may have the processors meanwhile
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 SITE = ("-m", "gunicorn", "settings.wsgi", "--worker-class=gthread", "--threads=8", "--log-level=warning")
 WORKER = (
@@ -99,6 +100,7 @@ def _wait_for(url: str, log: Path) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=SOON)
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not chromium:
         pytest.skip("Chromium is not there")

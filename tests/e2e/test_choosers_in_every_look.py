@@ -7,12 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from .choosing import modal, new_article, violations
+from .choosing import modal, new_article, open_modal, violations
 from .looks import photograph
 
 pytestmark = pytest.mark.e2e
-
-SOON = 30_000  # milliseconds
 
 # By block: the button that opens its chooser, the heading of that, and whether several are chosen.
 CHOOSERS = {
@@ -39,8 +37,7 @@ CUT_OFF = """(dialogue) => {
 def open_chooser_of(page: Page, block: str, button: str, heading: str) -> None:
     page.get_by_title("Insert a block").last.click()
     page.get_by_role("option", name=block, exact=True).click()
-    page.get_by_role("button", name=button).last.click()
-    expect(modal(page).get_by_role("heading", name=heading)).to_be_visible(timeout=SOON)
+    open_modal(page, button, heading)
     expect(modal(page).locator("tbody tr").first).to_be_visible()
     page.evaluate(SETTLED)
 
