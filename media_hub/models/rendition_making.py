@@ -28,7 +28,7 @@ def parsed_filter(spec: str) -> Filter:
     return Filter(spec)
 
 
-def _promises() -> bool:
+def _is_promising() -> bool:
     return conf.LAZY_RENDITIONS and is_in_request()
 
 
@@ -62,7 +62,7 @@ class RenditionMakingMixin(models.Model):
 
     def get_addresses(self, *filters: Filter) -> dict[str, AbstractRendition | Promise]:
         """Return what has `url`, `width` and `height`, by filter spec: for answers that tell of many pictures at once."""
-        if self._get_prefetched_renditions() is None or not _promises():
+        if self._get_prefetched_renditions() is None or not _is_promising():
             return {**self.get_renditions(*filters)}
         if not self.is_svg():
             ask_for(each.spec for each in filters)
@@ -113,7 +113,7 @@ class RenditionMakingMixin(models.Model):
 
     def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
         """Promise renditions to a page that somebody waits for; make them for everybody else."""
-        if _promises():
+        if _is_promising():
             return {each: self._promise(each) for each in filters}
         return self.make_renditions(*filters)
 
