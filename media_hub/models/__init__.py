@@ -6,6 +6,7 @@ from .claims import RenditionClaim
 from .collections import CuratedCollection, CuratedItem
 from .demand import WantedSpec
 from .documents import AbstractMediaDocument, MediaDocument
+from .duplicates import DuplicatePair
 from .files import MediaFile
 from .found_text import FoundText
 from .images import AbstractMediaImage, MediaImage
@@ -32,6 +33,7 @@ __all__ = [
     "CuratedCollection",
     "CuratedItem",
     "DownloadCount",
+    "DuplicatePair",
     "FileVersion",
     "FormerSlug",
     "FoundText",

@@ -1,0 +1,90 @@
+"""What goes wrong when files are analysed and suggestions are reviewed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .errors import MediaHubError
+
+
+class AnalyzerError(MediaHubError):
+    """“%(analyzer)s” could not analyse the file."""
+
+    code = "analyzer"
+
+
+class UnknownAnalyzerError(AnalyzerError):
+    """The site has no analyzer “%(name)s”. Register it, or take it out of MEDIA_HUB_ANALYZERS."""
+
+    code = "analyzer_unknown"
+
+
+class RetryableAnalyzerError(AnalyzerError):
+    """“%(analyzer)s” gave no usable answer. It is asked again by itself."""
+
+    code = "analyzer_retry"
+
+    def __init__(self, *, retry_after: float | None = None, **params: Any) -> None:
+        """`retry_after` is in seconds, where the other side has named them."""
+        super().__init__(**params)
+        self.retry_after = retry_after
+
+
+class AnalyzerUnavailableError(RetryableAnalyzerError):
+    """“%(analyzer)s” cannot be reached or is too busy. Files wait and are analysed when it answers again."""
+
+    code = "analyzer_unavailable"
+
+
+class AnalyzerRefusedKeyError(AnalyzerUnavailableError):
+    """“%(analyzer)s” does not accept the key or the address that the site has set. Files wait until an administrator has corrected it."""
+
+    code = "analyzer_key"
+
+
+class FinalAnalyzerError(AnalyzerError):
+    """“%(analyzer)s” cannot analyse this file."""
+
+    code = "analyzer_final"
+
+
+class RefusedByAnalyzerError(FinalAnalyzerError):
+    """“%(analyzer)s” declined to describe this file. Describe it yourself."""
+
+    code = "analyzer_refused"
+
+
+class UnusableAnswerError(RetryableAnalyzerError):
+    """“%(analyzer)s” answered with something that is no description. It is asked again by itself."""
+
+    code = "analyzer_answer"
+
+
+class CutAnswerError(UnusableAnswerError):
+    """The answer of “%(analyzer)s” broke off. It is asked again by itself."""
+
+    code = "analyzer_cut"
+
+
+class SuggestionError(MediaHubError):
+    """The suggestion cannot be used like this."""
+
+    code = "suggestion"
+
+
+class DecidedSuggestionError(SuggestionError):
+    """Somebody has decided about this suggestion already. Load the page again to see how."""
+
+    code = "suggestion_decided"
+
+
+class NewWordError(SuggestionError):
+    """“%(name)s” is no tag of this namespace yet. A manager decides whether it becomes one."""
+
+    code = "suggestion_word"
+
+
+class ChangedSinceReviewError(SuggestionError):
+    """“%(title)s” was changed after this was decided, so the decision stays. Edit the file instead."""
+
+    code = "suggestion_changed"

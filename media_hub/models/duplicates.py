@@ -1,0 +1,73 @@
+"""Files that look alike, two by two, and what people said about them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from .files import MediaFile
+
+
+class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
+    def undecided(self) -> DuplicatePairQuerySet:
+        return self.filter(verdict="")
+
+    def of(self, media_file: MediaFile) -> DuplicatePairQuerySet:
+        return self.filter(Q(first=media_file) | Q(second=media_file))
+
+
+class DuplicatePair(models.Model):
+    """Two files of one namespace; `first` is the one with the lower id, so that no two are found twice.
+
+    A verdict is about contents: `first_hash` and `second_hash` are the SHA-256 that it, or the finding, was about.
+    """
+
+    class Likeness(models.TextChoices):
+        IDENTICAL = "identical", _("identical, byte by byte")
+        SAME_PICTURE = "same_picture", _("the same picture in another size or format")
+        SIMILAR = "similar", _("looks alike")
+
+    class Verdict(models.TextChoices):
+        SAME = "same", _("the same")
+        VERSION = "version", _("a version of it")
+        DIFFERENT = "different", _("different")
+
+    MERGED_IN_BULK = (Likeness.IDENTICAL, Likeness.SAME_PICTURE)
+
+    first = models.ForeignKey(MediaFile, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(MediaFile, on_delete=models.CASCADE, related_name="+")
+    first_hash = models.CharField(max_length=64)
+    second_hash = models.CharField(max_length=64)
+    likeness = models.CharField(_("likeness"), max_length=12, choices=Likeness.choices)
+    similarity = models.PositiveSmallIntegerField(_("similarity in percent"))
+    verdict = models.CharField(
+        _("verdict"), max_length=10, choices=Verdict.choices, blank=True, default=""
+    )  # empty: nobody has decided
+    # Of a version, the file that it was made from.
+    source = models.ForeignKey(MediaFile, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    found_at = models.DateTimeField(auto_now_add=True)
+
+    objects = DuplicatePairQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="media_hub_duplicate_pair"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="media_hub_duplicate_pair_order"),
+        ]
+        indexes = [
+            models.Index(fields=["first"], name="media_hub_duplicates_open", condition=Q(verdict="")),
+        ]
+        verbose_name = _("pair of near-duplicates")
+        verbose_name_plural = _("pairs of near-duplicates")
+
+    def __str__(self) -> str:
+        return f"{self.first_id} – {self.second_id}: {self.similarity} %"
