@@ -88,6 +88,11 @@ class Settings:
     ZIP_MAX_FILES: int = 1_000  # in one ZIP archive
     ZIP_MAX_BYTES: int = 4 * 1024 * 1024 * 1024  # of all their originals
 
+    # Suggestions
+    ANALYZERS: tuple[str, ...] = ("embedded", "openai")  # asked about each new file, where they are ready
+    AI_PICTURE_SIDE: int = 1024  # pixels of the longer side of what an analyzer is shown
+    AI_VOCABULARY_TAGS: int = 2_000  # of a namespace, that an analyzer is told; of more, the most used
+
     # Processing
     JOB_LEASE_SECONDS: int = 60  # a worker that has not renewed by then has lost its job
     JOB_MAX_ATTEMPTS: int = 5

@@ -37,6 +37,7 @@ from media_hub.models import (
     UploadSession,
     demand,
 )
+from media_hub.tasks.analyses import analyse_after_commit
 from media_hub.tasks.jobs import dispatch
 from media_hub.tasks.operations import tell_of_operations
 from media_hub.tasks.search import index_after_commit
@@ -69,6 +70,10 @@ def tell_checker(session: UploadSession, **kwargs: Any) -> None:
 
 def tell_operator(operation: BulkOperation, **kwargs: Any) -> None:
     transaction.on_commit(lambda: tell_of_operations(operation_ids=[operation.pk]), robust=True)
+
+
+def tell_analyst(**kwargs: Any) -> None:
+    analyse_after_commit()
 
 
 def tell_page_caches(media_file: MediaFile, **kwargs: Any) -> None:
@@ -137,6 +142,7 @@ def connect() -> None:
     signals.jobs_due.connect(tell_worker)
     signals.upload_arrived.connect(tell_checker)
     signals.operation_due.connect(tell_operator)
+    signals.analyses_due.connect(tell_analyst)
     request_started.connect(begin_request)
     request_finished.connect(write_what_gathered)
     for announced in CHANGES_ON_PAGES:

@@ -17,6 +17,8 @@ tags_changed = Signal()  # members: (content type id, object id) pairs whose sea
 search_outdated = Signal()  # files are marked, and a worker should be told, once the transaction commits
 operation_due = Signal()  # operation: a worker should be told, once the transaction commits
 jobs_due = Signal()  # media_file: a worker should be told, once the transaction commits
+analyses_due = Signal()  # analyzers are to be asked; a worker should be told, once the transaction commits
+media_analysed = Signal()  # media_file, analyzer: suggestions were kept, inside the transaction
 upload_arrived = (
     Signal()
 )  # session: all parts have arrived; a worker should check them, once the transaction commits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from media_hub.tasks.schedule import BEAT_SCHEDULE
+from media_hub.tasks.schedule import BEAT_SCHEDULE, TASK_QUEUES, TASK_ROUTES
 from settings.brokers import EMBEDDED_TRANSPORT, EMBEDDED_URL, broker_options, is_embedded
 from settings.caches import file_caches, redis_caches
 from settings.databases import database_config
@@ -111,6 +111,8 @@ CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="") or REDIS_URL or EMB
 CELERY_BROKER_TRANSPORT_OPTIONS = broker_options(CELERY_BROKER_URL, directory=DATA_DIR / "broker")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_IMPORTS = ["media_hub.tasks.approval", "media_hub.tasks.backend", "media_hub.tasks.jobs"]
+CELERY_TASK_QUEUES = TASK_QUEUES  # a worker without `--queues` listens to all of them
+CELERY_TASK_ROUTES = TASK_ROUTES
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

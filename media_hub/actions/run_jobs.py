@@ -15,7 +15,7 @@ from media_hub.exceptions import MediaHubError, MissingOriginalError, StorageUna
 from media_hub.models import MediaFile, ProcessingJob
 
 from .lease import Lease, backoff
-from .steps import decode, embedded_metadata, facts, poster, renditions, search_entry
+from .steps import analyse, decode, embedded_metadata, facts, poster, renditions, search_entry
 
 # What another attempt may not meet: a network folder shows a new file late.
 MAY_PASS = (StorageUnavailableError, MissingOriginalError)
@@ -27,6 +27,7 @@ WORK: dict[str, Callable[[MediaFile], None]] = {
     Step.POSTER: poster.make_poster,
     Step.RENDITIONS: renditions.make_renditions,
     Step.INDEX: search_entry.index_file,
+    Step.ANALYSE: analyse.plan_questions,
 }
 
 
@@ -80,10 +81,10 @@ class JobRun:
         else:
             return False  # the worker is being stopped: the lease runs out and another one takes over
         settle_file(media_file=self.job.media_file)
-        return error is None or isinstance(_named(error), MediaHubError)
+        return error is None or isinstance(named_error(error), MediaHubError)
 
     def _fail(self, raised: Exception) -> None:
-        error = _named(raised)
+        error = named_error(raised)
         is_final = isinstance(error, MediaHubError) and not isinstance(error, MAY_PASS)
         reason = str(error) if isinstance(error, MediaHubError) else self._unexpected(error)
         if is_final or self.job.attempts >= conf.JOB_MAX_ATTEMPTS:
@@ -112,7 +113,7 @@ class JobRun:
         return bool(self.held.update(lease_until=None, **values))
 
 
-def _named(error: Exception) -> Exception:
+def named_error(error: Exception) -> Exception:
     """Return an error of ours for what Wagtail and Django say of a file that is gone."""
     is_gone = isinstance(error, (FileNotFoundError, SourceImageIOError))
     if is_gone and not isinstance(error.__cause__, StorageUnavailableError):

@@ -12,15 +12,15 @@ from media_hub.models import MediaFile, ProcessingJob
 State, Step = ProcessingJob.State, ProcessingJob.Step
 # In this order: nothing is made of content that turns out to be broken.
 RECORDING_STEPS: tuple[str, ...] = (
-    *(Step.DECODE, Step.METADATA, Step.FACTS, Step.POSTER, Step.RENDITIONS, Step.INDEX),
+    *(Step.DECODE, Step.METADATA, Step.FACTS, Step.POSTER, Step.RENDITIONS, Step.INDEX, Step.ANALYSE),
 )
 STEPS: dict[str, tuple[str, ...]] = {
-    MediaFile.Kind.IMAGE: (Step.DECODE, Step.METADATA, Step.RENDITIONS, Step.INDEX),
+    MediaFile.Kind.IMAGE: (Step.DECODE, Step.METADATA, Step.RENDITIONS, Step.INDEX, Step.ANALYSE),
     MediaFile.Kind.VIDEO: RECORDING_STEPS,
     MediaFile.Kind.AUDIO: RECORDING_STEPS,
 }
 STEPS_OF_TYPE: dict[str, tuple[str, ...]] = {"application/pdf": RECORDING_STEPS}
-OTHER_STEPS: tuple[str, ...] = (Step.DECODE, Step.METADATA, Step.INDEX)
+OTHER_STEPS: tuple[str, ...] = (Step.DECODE, Step.METADATA, Step.INDEX, Step.ANALYSE)
 
 
 def schedule_jobs(*, media_file: MediaFile) -> list[ProcessingJob]:

@@ -9,6 +9,7 @@ from wagtail.models import Locale
 
 from media_hub.models import LibraryMember, MediaText
 from media_hub.permissions import Actor, require
+from media_hub.permissions.actors import is_system
 from media_hub.signals import media_updated
 
 from .audit import record
@@ -42,7 +43,9 @@ def update_media(
         changed = {f"{name} ({locale.language_code})" for name in texts}
     columns = _set_columns(member, values)
     changed |= columns
-    member.media_file.save_change(*(columns & RECORD))
+    # What the library writes by itself leaves the page of a person valid: its form knows what it showed.
+    save_record = member.media_file.save_outdated if is_system(actor) else member.media_file.save_change
+    save_record(*(columns & RECORD))
     member.save(update_fields=columns - RECORD)  # what somebody else writes meanwhile stays
     if "access" in changed:
         withdraw_renditions(media_files=[member.media_file])

@@ -66,6 +66,12 @@ class CutAnswerError(UnusableAnswerError):
     code = "analyzer_cut"
 
 
+class BudgetSpentError(AnalyzerError):
+    """“%(namespace)s” has spent its AI budget of today. What waits is analysed tomorrow, or when the budget is raised."""
+
+    code = "analyzer_budget"
+
+
 class SuggestionError(MediaHubError):
     """The suggestion cannot be used like this."""
 

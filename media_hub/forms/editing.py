@@ -24,7 +24,10 @@ from .tags import NamespaceTagsMixin, tag_changes
 
 RIGHTS = ("author", "credit", "copyright_notice", "licence", "licence_expires_on")
 # A worker fills these from the file while somebody may have its page open.
-FILLED_BY_WORKERS = ("title", "description", "author", "credit", "copyright_notice")
+FILLED_BY_WORKERS = (
+    *("title", "description", "author", "credit", "copyright_notice", "alt_text"),
+    *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+)
 
 
 class LibraryFormMixin:
@@ -92,9 +95,10 @@ class LibraryFormMixin:
         model = type(self.instance)
         member = model._default_manager.select_related("media_file__namespace").get(pk=self.instance.pk)
         changed = {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
-        changed.pop("lock_version", None)
+        for name in ("lock_version", "shown_tags"):
+            changed.pop(name, None)
         if (names := changed.pop("tags", None)) is not None:
-            changed |= tag_changes(self.initial.get("tags", ()), names)
+            changed |= tag_changes(self.tags_shown(), names)
         return edit_media(
             member=member,
             actor=self.user,
@@ -102,6 +106,10 @@ class LibraryFormMixin:
             collection=changed.pop("collection", None),
             **changed,
         )
+
+    def tags_shown(self) -> list[str]:
+        """Return the names of the tags that the person saw when the form was opened."""
+        return [tag.name for tag in self.initial.get("tags", ())]
 
     def _upload(self) -> LibraryMember:
         values = {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
@@ -145,11 +153,14 @@ class RecordFieldsMixin(forms.Form):
     licence_expires_on = record_field("licence_expires_on", widget=AdminDateInput)
     access = record_field("access", required=False)
     lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    shown_tags = forms.JSONField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         record: MediaFile = kwargs["instance"].media_file
         names = (*RIGHTS, "access", "lock_version")
-        kwargs["initial"] = {name: getattr(record, name) for name in names} | (kwargs.get("initial") or {})
+        values: dict[str, Any] = {name: getattr(record, name) for name in names}
+        values["shown_tags"] = list(kwargs["instance"].tags.names())
+        kwargs["initial"] = values | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         for name in FILLED_BY_WORKERS:
             if name in self.fields:
@@ -158,6 +169,13 @@ class RecordFieldsMixin(forms.Form):
     @property
     def record(self) -> MediaFile:
         return self.instance.media_file  # type: ignore[attr-defined]
+
+    def tags_shown(self) -> list[str]:
+        """Return what the page said: a worker may have given the file more tags since."""
+        shown = self.cleaned_data.get("shown_tags")
+        if isinstance(shown, list) and all(isinstance(name, str) for name in shown):
+            return shown
+        return super().tags_shown()  # type: ignore[misc]
 
     def clean_access(self) -> str:
         return self.cleaned_data["access"] or self.record.access

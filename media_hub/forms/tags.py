@@ -37,9 +37,9 @@ def unknown_tags(names: Iterable[str], namespace: Namespace | None) -> list[Unkn
     ]
 
 
-def tag_changes(before: Iterable[MediaTag], names: Iterable[str]) -> dict[str, list[str]]:
+def tag_changes(before: Iterable[str], names: Iterable[str]) -> dict[str, list[str]]:
     """Return what `edit_media` is told when the tags of a file are to be these: what comes and what goes."""
-    known = {tag.name_key: tag.name for tag in before}
+    known = {name_key(name): name for name in before}
     wanted = {name_key(name): name for name in names}
     return {
         "add_tags": [name for key, name in wanted.items() if key not in known],

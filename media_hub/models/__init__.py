@@ -1,6 +1,8 @@
 """The library's tables. A site subclasses the abstract ones exactly as it does Wagtail's."""
 
 from .addresses import DownloadCount, FormerSlug
+from .analyses import Analysis
+from .analyzer_state import AnalyzerState
 from .captions import CaptionTrack
 from .claims import RenditionClaim
 from .collections import CuratedCollection, CuratedItem
@@ -18,6 +20,9 @@ from .operations import BulkItem, BulkOperation
 from .posters import Poster, PosterRendition
 from .renditions import AbstractMediaRendition, MediaRendition
 from .saved_filters import SavedFilter
+from .spending import Spending
+from .suggestions import Suggestion
+from .tag_words import TagWord
 from .tags import MediaTag, TaggedMedia
 from .texts import MediaText
 from .uploads import UploadPart, UploadSession
@@ -27,6 +32,8 @@ __all__ = [
     "AbstractMediaDocument",
     "AbstractMediaImage",
     "AbstractMediaRendition",
+    "Analysis",
+    "AnalyzerState",
     "BulkItem",
     "BulkOperation",
     "CaptionTrack",
@@ -52,6 +59,9 @@ __all__ = [
     "ProcessingJob",
     "RenditionClaim",
     "SavedFilter",
+    "Spending",
+    "Suggestion",
+    "TagWord",
     "TaggedMedia",
     "UploadPart",
     "UploadSession",

@@ -58,6 +58,7 @@ class ProcessingJob(models.Model):
         POSTER = "poster", _("Make a preview picture")
         RENDITIONS = "renditions", _("Make renditions")
         INDEX = "index", _("Add to search")
+        ANALYSE = "analyse", _("Ask for suggestions")
 
     OPEN_STATES = (State.QUEUED, State.RUNNING)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import Group
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -72,6 +73,34 @@ class Namespace(models.Model):
         blank=True,
         help_text=_("Endings such as jpg; empty allows every type of the site."),
     )
+    uses_outside_analyzers = models.BooleanField(
+        _("AI services"),
+        default=True,
+        help_text=_(
+            "Small copies of the pictures are sent to the services that the site has set up. Turned off, only what the files"
+            " themselves tell is proposed."
+        ),
+    )
+    ai_budget = models.PositiveIntegerField(
+        _("AI budget a day, in cents"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "What AI services may cost in a day; empty: no limit. What does not fit waits for the next day."
+        ),
+    )
+    accept_from = models.PositiveSmallIntegerField(
+        _("accept from a confidence of, in percent"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(50), MaxValueValidator(100)],
+        help_text=_(
+            "Suggestions that are at least so sure fill empty fields by themselves; empty: people accept each."
+        ),
+    )
+    accepted_fields = models.JSONField(
+        _("fields that are filled by themselves"), default=list, blank=True
+    )  # of `Suggestion.Field`
     sites = models.ManyToManyField(
         Site,
         blank=True,

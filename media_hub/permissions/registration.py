@@ -16,6 +16,8 @@ from media_hub.models import (
     MediaTag,
     Namespace,
     SavedFilter,
+    Suggestion,
+    TagWord,
 )
 
 from .collections import NamespaceCollectionPermissionPolicy
@@ -23,6 +25,7 @@ from .curated import CuratedPermissionPolicy
 from .files import MediaPermissionPolicy
 from .namespaces import NamespacePermissionPolicy, SavedFilterPermissionPolicy, TagPermissionPolicy
 from .operations import OperationPermissionPolicy
+from .suggestions import SuggestionPermissionPolicy
 
 
 def policy_for(model: type[Any]) -> Any:
@@ -34,6 +37,8 @@ def register_policies() -> None:
     register_permission_policy(MediaFile, MediaPermissionPolicy(MediaFile), exact_class=True)
     register_permission_policy(Namespace, NamespacePermissionPolicy(Namespace), exact_class=True)
     register_permission_policy(MediaTag, TagPermissionPolicy(MediaTag), exact_class=True)
+    register_permission_policy(TagWord, TagPermissionPolicy(TagWord), exact_class=True)
+    register_permission_policy(Suggestion, SuggestionPermissionPolicy(Suggestion), exact_class=True)
     register_permission_policy(SavedFilter, SavedFilterPermissionPolicy(SavedFilter), exact_class=True)
     register_permission_policy(
         CuratedCollection, CuratedPermissionPolicy(CuratedCollection), exact_class=True

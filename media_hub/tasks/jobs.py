@@ -8,6 +8,7 @@ from media_hub.actions.dispatch_jobs import take_for_dispatch
 from media_hub.actions.run_jobs import run_jobs
 from media_hub.models import MediaFile
 
+from .analyses import tell_of_analyses
 from .operations import tell_of_operations
 from .schedule import SWEEP_SECONDS
 from .search import index_some
@@ -26,6 +27,7 @@ def sweep() -> None:
     dispatch()
     check_arrived()
     tell_of_operations()
+    tell_of_analyses()
     if MediaFile.objects.filter(is_search_outdated=True).exists():
         index_some.apply_async(expires=SWEEP_SECONDS)  # the next sweep sends another
 

@@ -23,12 +23,14 @@ SITE = (
     *("-m", "gunicorn", "settings.wsgi", "--worker-class=gthread", "--workers=1", "--threads=8"),
     *("--timeout=120", "--graceful-timeout=3", "--log-level=warning"),
 )
-# With the clock (-B), and without the chatter between workers, of which there is one.
-WORKER = (
+# Without the chatter between workers.
+CELERY = (
     *("-W", "ignore:You're running the worker with superuser privileges"),
-    *("-m", "celery", "--quiet", "--app=settings", "worker", "-B", "--concurrency=2", "--loglevel=WARNING"),
+    *("-m", "celery", "--quiet", "--app=settings", "worker", "--loglevel=WARNING"),
     *("--without-gossip", "--without-mingle", "--without-heartbeat"),
 )
+WORKER = (*CELERY, "-B", "--concurrency=2", "--queues=celery")  # with the clock (-B)
+ANALYST = (*CELERY, "--concurrency=1", "--queues=media_hub_analyses", "--hostname=analyst@%h")
 READY = """
 Ready: {address}
 
@@ -122,6 +124,7 @@ def _serve(python: Path, *, environment: dict[str, str], port: int) -> None:
     with Services(environment=environment) as services:
         services.start("site", python, *SITE, f"--bind={HOST}:{port}")
         services.start("worker", python, *WORKER)
+        services.start("analyst", python, *ANALYST)
         if _is_ready(services, request=request, port=port):
             tell(READY.format(address=f"http://{HOST}:{port}/", logins=logins))
         while not request.is_made:

@@ -1,0 +1,1 @@
+"""Asks analyzers, keeps what they propose, and does what people decide about it."""
