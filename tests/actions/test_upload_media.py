@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, connection
 from wagtail.models import Collection
 
+from media_hub.actions.schedule_jobs import STEPS
 from media_hub.actions.upload_media import upload_media
 from media_hub.exceptions import DuplicateFileError, NotAllowedError, OutsideNamespaceError, RefusedFileError
 from media_hub.models import MediaDocument, MediaFile, MediaImage, MediaLogEntry, ProcessingJob
@@ -91,7 +92,7 @@ def test_the_work_on_a_file_is_queued_with_it(newsroom):
 
     assert list(
         ProcessingJob.objects.filter(media_file=image.media_file).order_by("pk").values_list("step", "state")
-    ) == [("decode", "queued"), ("metadata", "queued"), ("renditions", "queued"), ("index", "queued")]
+    ) == [(step, "queued") for step in STEPS["image"]]
 
 
 def test_tags_are_made_in_the_namespace_of_the_file(newsroom):

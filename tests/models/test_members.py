@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.models import Collection, Locale
 
+from media_hub.actions.schedule_jobs import STEPS
 from media_hub.exceptions import OutsideNamespaceError, UnknownTagError
 from media_hub.models import MediaDocument, MediaFile, MediaImage, MediaTag, MediaText, Namespace
 from tests.factories import image_bytes, make_image, make_namespace
@@ -69,7 +70,7 @@ def test_a_document_is_measured_too():
 
 
 def test_jobs_are_queued_for_rows_made_by_code():
-    assert create_image().media_file.jobs.count() == 4
+    assert create_image().media_file.jobs.count() == len(STEPS["image"])
 
 
 def test_the_record_follows_the_columns_of_its_image():

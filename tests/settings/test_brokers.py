@@ -13,7 +13,7 @@ def test_embedded_broker_hands_a_message_from_one_process_to_the_next(tmp_path: 
     with Connection(EMBEDDED_URL, transport_options=options) as site, site.SimpleQueue("celery") as queue:
         queue.put({"media_file_id": 7})
     with Connection(EMBEDDED_URL, transport_options=options) as worker, worker.SimpleQueue("celery") as queue:
-        message = queue.get(timeout=5)
+        message = queue.get(timeout=30)
         message.ack()
     assert (message.payload, list((tmp_path / "messages").iterdir())) == ({"media_file_id": 7}, [])
 
