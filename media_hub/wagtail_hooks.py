@@ -21,6 +21,7 @@ from media_hub.actions.audit import LOG_ACTIONS
 from media_hub.admin import urls as admin_urls
 from media_hub.admin.bulk_actions import (
     AddToCollectionBulkAction,
+    AnalyseBulkAction,
     ApproveBulkAction,
     DeleteBulkAction,
     DownloadBulkAction,
@@ -33,6 +34,7 @@ from media_hub.admin.curated import CuratedViewSet, curated_viewset
 from media_hub.admin.group_permissions import GroupMediaPermissionFormSet
 from media_hub.admin.menu import put_library
 from media_hub.admin.namespaces import NamespaceViewSet, namespace_viewset
+from media_hub.admin.suggestions.menu import put_suggestions
 from media_hub.admin.tags import TagViewSet, tag_viewset
 from media_hub.admin.waiting import ApprovalSummaryItem, put_approval
 from media_hub.api.admin import register_admin_endpoints
@@ -125,6 +127,7 @@ for bulk_action in (
     EditBulkAction,
     DownloadBulkAction,
     AddToCollectionBulkAction,
+    AnalyseBulkAction,
     ApproveBulkAction,
     RejectBulkAction,
     DeleteBulkAction,
@@ -138,6 +141,7 @@ for bulk_action in (
 def put_library_into_menu(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     put_library(request, menu_items)
     put_approval(request, menu_items)
+    put_suggestions(request, menu_items)
 
 
 @hooks.register("construct_homepage_summary_items")
@@ -157,7 +161,7 @@ def add_admin_css() -> SafeString:
 
 @hooks.register("register_icons")
 def register_icons(icons: list[str]) -> list[str]:
-    names = ("library", "audio", "archive")
+    names = ("library", "audio", "archive", "suggestions")
     return [*icons, *(f"media_hub/icons/media-hub-{name}.svg" for name in names)]
 
 

@@ -23,6 +23,8 @@ from .delete_media import delete_media
 from .move_media import move_media
 from .restore_media import restore_media
 from .set_fields import set_fields, set_fields_back
+from .suggestions.auto_accept import accept_matching, take_back_matching
+from .suggestions.plan_analyses import plan_analyses
 from .tag_media import tag_media
 from .unpack_archive import UNPACK
 
@@ -117,6 +119,10 @@ def _reject(media_file: MediaFile, actor: Actor, parameters: dict[str, Any]) -> 
     return {} if reject_media(files=[media_file], actor=actor, reason=parameters["reason"]) else None
 
 
+def _analyse(media_file: MediaFile, actor: Actor, parameters: dict[str, Any]) -> Trace | None:
+    return {} if plan_analyses(files=[media_file], actor=actor) else None
+
+
 DEEDS = {
     "tag": Deed(label=_("Change tags"), do=_tag, undo=_untag),
     "move": Deed(label=_("Move"), do=_move, undo=_move_back),
@@ -127,4 +133,6 @@ DEEDS = {
     UNPACK: Deed(label=_("Unpack"), undo=_trash),
     "approve": Deed(label=_("Approve"), do=_approve),
     "reject": Deed(label=_("Reject"), do=_reject),
+    "analyse": Deed(label=_("Ask for suggestions"), do=_analyse),
+    "accept": Deed(label=_("Accept suggestions"), do=accept_matching, undo=take_back_matching),
 }

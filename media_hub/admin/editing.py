@@ -28,6 +28,7 @@ from .captions import captions_form, has_captions
 from .metadata import describe_embedded, describe_file, is_missing
 from .posters import PosterForm, has_poster
 from .processing import jobs_context
+from .suggestions.beside import place_proposals
 from .thumbnails import PREVIEW_SPEC, find_rendition
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ class EditingView(ActionErrorsMixin):
             **context,
             **jobs_context(self.request.user, media_file),
             **self._field_groups(context["form"]),
+            **({} if self.is_read_only else place_proposals(context["form"], media_file)),
             "is_read_only": self.is_read_only,
             "is_trashed": self.is_trashed,
             "is_missing": is_missing(self.object),

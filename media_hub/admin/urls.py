@@ -19,6 +19,9 @@ from .library.views import LibraryView
 from .posters import poster
 from .processing import processing, retry
 from .restoring import RestoreManyView, RestoreView
+from .suggestions import deciding
+from .suggestions.accepting import AcceptAllView
+from .suggestions.queue import SuggestionsView
 from .trash import TrashView
 from .uploaded import TextsView, TrashUploadedView, restore_uploaded
 from .uploaded_rows import save_rows
@@ -73,6 +76,12 @@ urlpatterns = [
     path("panel/<int:media_file_id>/", file_panel, name="panel"),
     path("approval/", ApprovalView.as_view(), name="approval"),
     path("approval/results/", ApprovalView.as_view(results_only=True), name="approval_results"),
+    path("suggestions/", SuggestionsView.as_view(), name="suggestions"),
+    path("suggestions/results/", SuggestionsView.as_view(results_only=True), name="suggestions_results"),
+    path("suggestions/accept/", AcceptAllView.as_view(), name="accept_suggestions"),
+    path("suggestions/of-files/", deciding.proposals, name="proposals"),
+    path("suggestions/<int:suggestion_id>/", deciding.decide, name="decide_suggestion"),
+    path("suggestions/ask/<int:media_file_id>/", deciding.ask, name="ask_analyzers"),
     path("trash/", TrashView.as_view(), name="trash"),
     path("trash/results/", TrashView.as_view(results_only=True), name="trash_results"),
     path("trash/restore/", RestoreManyView.as_view(), name="restore_many"),

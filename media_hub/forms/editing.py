@@ -13,7 +13,7 @@ from wagtail.documents.forms import BaseDocumentForm, get_document_form
 from wagtail.images.forms import BaseImageForm, get_image_form
 from wagtail.images.models import AbstractImage
 
-from media_hub.actions.edit_media import edit_media
+from media_hub.actions.suggestions.edit_reviewed import edit_reviewed
 from media_hub.actions.upload_media import upload_media
 from media_hub.exceptions import MediaHubError, StaleFileError
 from media_hub.ingest.examine import Limits, examine
@@ -95,13 +95,14 @@ class LibraryFormMixin:
         model = type(self.instance)
         member = model._default_manager.select_related("media_file__namespace").get(pk=self.instance.pk)
         changed = {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
-        for name in ("lock_version", "shown_tags"):
+        for name in ("lock_version", "shown_tags", "used_suggestions"):
             changed.pop(name, None)
         if (names := changed.pop("tags", None)) is not None:
             changed |= tag_changes(self.tags_shown(), names)
-        return edit_media(
+        return edit_reviewed(
             member=member,
             actor=self.user,
+            used=self.cleaned_data.get("used_suggestions") or (),
             version=self.cleaned_data.get("lock_version"),
             collection=changed.pop("collection", None),
             **changed,
@@ -154,6 +155,7 @@ class RecordFieldsMixin(forms.Form):
     access = record_field("access", required=False)
     lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     shown_tags = forms.JSONField(widget=forms.HiddenInput, required=False)
+    used_suggestions = forms.JSONField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         record: MediaFile = kwargs["instance"].media_file
@@ -176,6 +178,11 @@ class RecordFieldsMixin(forms.Form):
         if isinstance(shown, list) and all(isinstance(name, str) for name in shown):
             return shown
         return super().tags_shown()  # type: ignore[misc]
+
+    def clean_used_suggestions(self) -> list[int]:
+        """Return primary keys; what is none is left out."""
+        used = self.cleaned_data["used_suggestions"]
+        return [pk for pk in used if isinstance(pk, int)] if isinstance(used, list) else []
 
     def clean_access(self) -> str:
         return self.cleaned_data["access"] or self.record.access

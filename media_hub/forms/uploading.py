@@ -14,7 +14,7 @@ from wagtail.admin.forms.collections import CollectionChoiceField
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Collection
 
-from media_hub.actions.edit_media import edit_media
+from media_hub.actions.suggestions.edit_reviewed import edit_reviewed
 from media_hub.actions.upload_media import upload_media
 from media_hub.actions.uploads_in_parts import start_upload
 from media_hub.conf import conf
@@ -225,4 +225,4 @@ class TextsForm(FileTagsMixin, forms.Form):
         changed = {name: self.cleaned_data[name] for name in self.changed_data}
         if "tags" in changed:
             changed |= tag_changes(self.known_tags, changed.pop("tags"))
-        return edit_media(member=self.member, actor=self.user, **changed) if changed else self.member
+        return edit_reviewed(member=self.member, actor=self.user, **changed) if changed else self.member

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from wagtail.models import Collection
 
-from media_hub.models import CuratedCollection, MediaFile
+from media_hub.models import Analysis, CuratedCollection, MediaFile
 
 from .asking import Page, read, undone
 from .expectations import KEEPERS
@@ -61,6 +61,10 @@ def is_credited(file: Specimen) -> bool:
     return file.now("credit") == "Mudflat Agency"
 
 
+def is_analysed(file: Specimen) -> bool:
+    return Analysis.objects.filter(media_file=file.record).exists()
+
+
 def lagoon() -> CuratedCollection:
     return CuratedCollection.objects.get(title=OTHER_CURATED)
 
@@ -75,6 +79,7 @@ DEEDS: dict[str, tuple[Callable[[], dict[str, Any]], Callable[[Specimen], bool]]
     "add_to_collection": (lambda: {"collection": archive().pk}, is_in_archive),
     CURATING: (lambda: {"collection": lagoon().pk}, is_curated),
     "add_tags": (lambda: {"tags": "Mudflat"}, has_the_tag),
+    "analyse": (dict, is_analysed),
     "edit_fields": (lambda: {"fields_to_change": ["credit"], "credit": "Mudflat Agency"}, is_credited),
 }
 

@@ -1,37 +1,68 @@
-"""What is accepted without a person: above the confidence, and in the fields, that the namespace has set."""
+"""What is accepted without a look at each: by the rule of the namespace, or many at once by a person."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.db.models import Q
 
 from media_hub.models import MediaFile, Suggestion
-from media_hub.permissions import SYSTEM
+from media_hub.permissions import SYSTEM, Actor
 
 from .fields import is_free, slot_of
-from .review import accept_suggestions
+from .review import accept_suggestions, take_back_decision
 
 # Text that is read in a picture makes it found, and is shown to nobody as somebody's words.
 READ_FROM = 60
 
 
 def accept_by_rule(*, media_file: MediaFile) -> int:
-    """Accept, best first, what fills an empty field; return how many. What a person may have written stays."""
-    by_confidence = (
-        media_file.suggestions.reviewable().filter(_rule(media_file)).select_related("tag", "analysis")
-    )
-    taken: set[object] = set()
-    chosen = []
-    for suggestion in by_confidence.order_by("-confidence", "pk"):
-        slot = slot_of(suggestion)
-        if slot not in taken and is_free(media_file, slot):
-            taken.add(slot)
-            chosen.append(suggestion)
-    return accept_suggestions(suggestions=chosen, actor=SYSTEM)
+    """Accept, above the confidence and in the fields that the namespace has set, what fills an empty field; return how many.
 
-
-def _rule(media_file: MediaFile) -> Q:
+    What a person may have written stays.
+    """
     rule = Q(field=Suggestion.Field.TEXT, confidence__gte=READ_FROM)
     namespace = media_file.namespace
     if namespace.accept_from is not None:
         rule |= Q(field__in=namespace.accepted_fields, confidence__gte=namespace.accept_from)
+    return accept_suggestions(suggestions=best_of(media_file, rule, only_free=True), actor=SYSTEM)
+
+
+def best_of(media_file: MediaFile, rule: Q, *, only_free: bool) -> list[Suggestion]:
+    """Return of each field what is surest; with `only_free` leave out fields in which a person may have written something."""
+    found = media_file.suggestions.reviewable().filter(rule).select_related("tag", "analysis")
+    best: dict[object, Suggestion] = {}
+    for suggestion in found.order_by("-confidence", "pk"):
+        slot = slot_of(suggestion)
+        if slot not in best and (not only_free or is_free(media_file, slot)):
+            best[slot] = suggestion
+    return list(best.values())
+
+
+def rule_of(parameters: dict[str, Any]) -> Q:
+    """Return the condition for suggestions of these `fields`, of this `analyzer`, from this `confidence` on, where given."""
+    rule = Q()
+    if fields := parameters.get("fields"):
+        rule &= Q(field__in=fields)
+    if analyzer := parameters.get("analyzer"):
+        rule &= Q(analyzer=analyzer)
+    if confidence := parameters.get("confidence"):
+        rule &= Q(confidence__gte=confidence)
     return rule
+
+
+def accept_matching(media_file: MediaFile, actor: Actor, parameters: dict[str, Any]) -> dict[str, Any] | None:
+    """Accept the best that matches as a deed; return the ids for its undoing, None where nothing did."""
+    chosen = best_of(media_file, rule_of(parameters), only_free=parameters.get("only_empty", True))
+    if not chosen:
+        return None
+    accept_suggestions(suggestions=chosen, actor=actor)
+    return {"accepted": [suggestion.pk for suggestion in chosen]}
+
+
+def take_back_matching(
+    media_file: MediaFile, actor: Actor, parameters: dict[str, Any], trace: dict[str, Any]
+) -> None:
+    """Take back all of it, or nothing where one has been changed since."""
+    for suggestion in media_file.suggestions.filter(pk__in=trace["accepted"]).order_by("-pk"):
+        take_back_decision(suggestion=suggestion, actor=actor)

@@ -65,6 +65,19 @@ def _accept(
         log_decision(media_file, suggestion, "suggestion.accept", actor)
 
 
+def settle_as_written(
+    *, media_file: MediaFile, suggestion: Suggestion, actor: Actor, written: Any, replaced: Any
+) -> None:
+    """Note that a person has written it into the file; nothing where it was decided about, or superseded, meanwhile."""
+    still_proposed = Suggestion.objects.proposed().filter(pk=suggestion.pk).exists()
+    if still_proposed:
+        is_same = written == suggestion.value or suggestion.field == Field.TAGS
+        state = State.ACCEPTED if is_same else State.EDITED
+        _decide(suggestion, state, actor, written=written, replaced=replaced)
+        _supersede_others(suggestion)
+        log_decision(media_file, suggestion, "suggestion.accept", actor)
+
+
 def _decide(suggestion: Suggestion, state: str, actor: Actor, **values: Any) -> None:
     """Write the decision by a conditional UPDATE, which finds nothing where there is one."""
     values |= {"state": state, "decided_by": log_user(actor), "decided_at": timezone.now()}

@@ -1,5 +1,6 @@
 """What can be done to a selection of files; those that Wagtail has too take the place of its own."""
 
+from .analyse import AnalyseBulkAction
 from .approve import ApproveBulkAction, RejectBulkAction
 from .curate import AddToCollectionBulkAction
 from .delete import DeleteBulkAction
@@ -10,6 +11,7 @@ from .tag import TagBulkAction
 
 __all__ = [
     "AddToCollectionBulkAction",
+    "AnalyseBulkAction",
     "ApproveBulkAction",
     "DeleteBulkAction",
     "DownloadBulkAction",

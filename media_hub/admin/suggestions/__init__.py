@@ -1,0 +1,1 @@
+"""Where people see what is proposed, and decide."""

@@ -1,0 +1,114 @@
+"""What is decided about one suggestion, or all of one file."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+
+from media_hub.actions.suggestions.plan_analyses import plan_analyses, ready_analyzers
+from media_hub.actions.suggestions.review import (
+    accept_suggestions,
+    reject_suggestions,
+    take_back_decision,
+)
+from media_hub.admin.ids import read_id
+from media_hub.admin.thumbnails import attach_bodies, with_bodies
+from media_hub.admin.trash import body_url
+from media_hub.admin.uploading import wants_json
+from media_hub.exceptions import MediaHubError
+from media_hub.forms.suggestions import DecisionForm
+from media_hub.models import Analysis, Suggestion
+from media_hub.permissions import policy_for
+
+from .lines import lines_of
+from .queue import files_to_review
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+MAX_FILES = 100
+
+
+@require_POST
+def decide(request: HttpRequest, suggestion_id: int) -> HttpResponse:
+    """Accept, reject or propose again; a `value` that is sent along is what is accepted."""
+    allowed = policy_for(Suggestion).instances_user_has_permission_for(request.user, "change")
+    rows = allowed.select_related("media_file__namespace", "tag", "word", "analysis")
+    suggestion = get_object_or_404(rows, pk=suggestion_id)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return _refuse(request, _("Choose what you decide."), HTTPStatus.BAD_REQUEST)
+    try:
+        _do(suggestion, request.user, form.cleaned_data)
+    except MediaHubError as error:
+        return _refuse(request, error.message, HTTPStatus.CONFLICT)
+    suggestion.refresh_from_db(fields=["state"])
+    if wants_json(request):
+        return JsonResponse({"state": suggestion.state, "label": suggestion.get_state_display()})
+    return redirect(_back(request))
+
+
+def _do(suggestion: Suggestion, user: Any, data: dict[str, Any]) -> None:
+    if data["decision"] == DecisionForm.REJECT:
+        reject_suggestions(suggestions=[suggestion], actor=user)
+    elif data["decision"] == DecisionForm.TAKE_BACK:
+        take_back_decision(suggestion=suggestion, actor=user)
+    else:
+        values = {suggestion.pk: data["value"].strip()} if data["value"].strip() else None
+        accept_suggestions(suggestions=[suggestion], actor=user, values=values)
+
+
+def _refuse(request: HttpRequest, sentence: str, status: HTTPStatus) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse({"error": sentence}, status=status)
+    messages.error(request, sentence)
+    return redirect(_back(request))
+
+
+def _back(request: HttpRequest) -> str:
+    """Return the address of our own that the form names, else the queue."""
+    address = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(address, allowed_hosts=None):
+        return address
+    return reverse("media_hub_admin:suggestions")
+
+
+@require_safe
+def proposals(request: HttpRequest) -> HttpResponse:
+    """Answer with what is proposed for the files of `?ids=1,2`, and whether more may come. What the user may not change is left out."""
+    ids = [read_id(value) for value in request.GET.get("ids", "").split(",")[:MAX_FILES]]
+    allowed = files_to_review(request.user).filter(pk__in=ids).select_related("namespace")
+    files = attach_bodies(list(with_bodies(allowed)))
+    open_ids = Analysis.objects.open().filter(media_file__in=files).values_list("media_file", flat=True)
+    found = Suggestion.objects.reviewable().filter(media_file__in=files).select_related("tag", "analysis")
+    lines = lines_of(files, found)
+    pending = set(open_ids)
+    rows = [(file, lines[file.pk], file.pk in pending) for file in files]
+    return TemplateResponse(request, "media_hub/suggestions/proposals.html", {"rows": rows})
+
+
+@require_POST
+def ask(request: HttpRequest, media_file_id: int) -> HttpResponse:
+    """Ask the analyzers about one file."""
+    media_file = get_object_or_404(
+        files_to_review(request.user).select_related("namespace"), pk=media_file_id
+    )
+    if not ready_analyzers():
+        messages.warning(request, _("No analyzer is set up. An administrator can change that."))
+    elif plan_analyses(files=[media_file], actor=request.user, is_urgent=True):
+        messages.success(request, _("Analyzers were asked. What they propose appears here in a moment."))
+    else:
+        messages.info(
+            request,
+            _("Nothing has changed since they were asked last: file, vocabulary and prompts are the same."),
+        )
+    return redirect(body_url(media_file))

@@ -1,0 +1,166 @@
+/**
+ * The review of suggestions by keyboard: one line has the focus, a key decides about it, and the next one takes its place.
+ *
+ * Without this script every line is a form that the server answers with the page.
+ */
+(() => {
+  const NEIGHBOURS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
+  const isTyping = ({ target }) => target.matches('input, textarea, select, [contenteditable="true"]');
+
+  class ReviewController extends window.StimulusModule.Controller {
+    static targets = ['line', 'file', 'news', 'more'];
+
+    static values = { undo: String, failed: String };
+
+    connect() {
+      const wanted = this.element.querySelector(':target');
+      (wanted ?? this.openLines[0])?.setAttribute('tabindex', '0');
+    }
+
+    get openLines() {
+      return this.lineTargets.filter(({ dataset }) => !dataset.state);
+    }
+
+    get current() {
+      const focused = document.activeElement?.closest('.media-hub-line');
+      return this.lineTargets.includes(focused) ? focused : this.lineTargets.find((line) => line.tabIndex === 0);
+    }
+
+    /* The line that has the focus, or something in it, is the one that keys are about. */
+    follow({ target }) {
+      const line = target.closest('.media-hub-line');
+      if (!line) return;
+      this.lineTargets.forEach((each) => each.setAttribute('tabindex', each === line ? '0' : '-1'));
+    }
+
+    press(event) {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) {
+        if (event.ctrlKey && event.key === 'Enter' && event.target.name === 'value') this.acceptChanged(event);
+        return;
+      }
+      if (event.key === 'Escape' && event.target.name === 'value') this.closeEditor(event.target);
+      if (isTyping(event) || document.querySelector('[aria-modal="true"], dialog[open]')) return;
+      const step = NEIGHBOURS[event.key];
+      if (step) this.move(event, step);
+      else if (event.shiftKey && event.key === 'A') this.acceptFile(event);
+      else this.use(event);
+    }
+
+    move(event, step) {
+      event.preventDefault();
+      const lines = this.lineTargets;
+      const from = document.activeElement?.closest('.media-hub-line') ? lines.indexOf(this.current) + step : lines.indexOf(this.current);
+      lines[Math.max(0, Math.min(from, lines.length - 1))]?.focus();
+    }
+
+    use(event) {
+      const button = this.current?.querySelector(`[data-media-hub-key="${event.key.toLowerCase()}"]`);
+      if (!button || button.closest('[hidden]')) return;
+      event.preventDefault();
+      if (button.tagName === 'SUMMARY') this.openEditor(button.parentElement);
+      else button.form.requestSubmit(button);
+    }
+
+    openEditor(details) {
+      details.open = true;
+      const field = details.querySelector('[name="value"]');
+      field.focus();
+      field.setSelectionRange(field.value.length, field.value.length);
+    }
+
+    closeEditor(field) {
+      const line = field.closest('.media-hub-line');
+      line.querySelector('details').open = false;
+      line.focus();
+    }
+
+    acceptChanged(event) {
+      event.preventDefault();
+      const { target } = event;
+      target.form.requestSubmit(target.closest('details').querySelector('button'));
+    }
+
+    acceptFile(event) {
+      const file = this.current?.closest('.media-hub-review');
+      if (!file) return;
+      event.preventDefault();
+      const lines = this.openLines.filter((line) => file.contains(line));
+      lines.reduce((before, line) => before.then(() => this.accept(line)), Promise.resolve());
+    }
+
+    accept(line) {
+      return this.post(line, line.querySelector('form'), line.querySelector('[data-media-hub-key="a"]'));
+    }
+
+    send(event) {
+      const line = event.target.closest('.media-hub-line');
+      if (!line) return;
+      event.preventDefault();
+      this.post(line, event.target, event.submitter ?? line.querySelector('[data-media-hub-key="a"]'));
+    }
+
+    async post(line, form, button) {
+      if (line.getAttribute('aria-busy')) return;
+      const data = new FormData(form);
+      data.set('decision', button.value);
+      if (!button.closest('details')) data.delete('value');
+      line.setAttribute('aria-busy', 'true');
+      const answer = await window.fetch(form.action, {
+        method: 'POST',
+        body: data,
+        headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' },
+      }).catch(() => null);
+      line.removeAttribute('aria-busy');
+      const found = answer && !answer.redirected ? await answer.json().catch(() => null) : null;
+      if (answer?.ok && found) this.settle(line, found);
+      else this.complain(line, found?.error ?? this.failedValue);
+    }
+
+    /* A decided line stays, so that it can be taken back, and the next open one is at hand. */
+    settle(line, { state, label }) {
+      const isOpen = state === 'proposed';
+      this.complain(line, '');
+      if (isOpen) delete line.dataset.state;
+      else line.dataset.state = state;
+      line.querySelector('.media-hub-line__buttons').hidden = !isOpen;
+      line.querySelector('.media-hub-line__done').hidden = isOpen;
+      line.querySelector('[data-media-hub-part="state"]').textContent = label;
+      if (line.querySelector('details')) line.querySelector('details').open = false;
+      if (state === 'accepted' || state === 'edited') this.closeRivals(line);
+      const text = line.querySelector('.media-hub-line__what').textContent.replace(/\s+/g, ' ').trim();
+      this.newsTarget.textContent = `${label}: ${text}`;
+      this.moreTarget.hidden = this.openLines.length > 0;
+      if (isOpen) line.focus();
+      else this.goOn(line);
+    }
+
+    /* What else was proposed for the same field is superseded. */
+    closeRivals(line) {
+      const { mediaHubSlot } = line.dataset;
+      if (!mediaHubSlot) return;
+      this.openLines
+        .filter((each) => each !== line && each.dataset.mediaHubSlot === mediaHubSlot)
+        .forEach((each) => {
+          each.dataset.state = 'superseded';
+          each.querySelector('.media-hub-line__buttons').hidden = true;
+        });
+    }
+
+    goOn(line) {
+      const lines = this.lineTargets;
+      const next = lines.slice(lines.indexOf(line) + 1).find(({ dataset }) => !dataset.state) ?? this.openLines[0];
+      if (next) {
+        next.focus();
+        next.scrollIntoView({ block: 'nearest' });
+      } else this.moreTarget.focus();
+    }
+
+    complain(line, sentence) {
+      const message = line.querySelector('.media-hub-line__error');
+      message.textContent = sentence;
+      message.hidden = !sentence;
+    }
+  }
+
+  window.wagtail.app.register('media-hub-review', ReviewController);
+})();
