@@ -88,6 +88,16 @@ class Settings:
     ZIP_MAX_FILES: int = 1_000  # in one ZIP archive
     ZIP_MAX_BYTES: int = 4 * 1024 * 1024 * 1024  # of all their originals
 
+    # The analyzer that asks OpenAI, or a server that speaks its protocol
+    OPENAI_API_KEY: str = ""  # empty, and no address either: it is not used
+    OPENAI_BASE_URL: str = ""  # of another server: "http://localhost:11434/v1"; empty: OpenAI
+    OPENAI_MODEL: str = "gpt-5.4-mini"
+    OPENAI_INPUT_PRICE: int = 75  # of a million tokens, in hundredths of the currency: those of this model
+    OPENAI_OUTPUT_PRICE: int = 450
+    OPENAI_CALLS_PER_MINUTE: int = 60  # of all workers together; 0: as many as they can
+    OPENAI_SECONDS: int = 60  # how long one answer may take
+    OPENAI_MAX_TOKENS: int = 4000  # in one answer, those that a model thinks in included
+
     # Processing
     JOB_LEASE_SECONDS: int = 60  # a worker that has not renewed by then has lost its job
     JOB_MAX_ATTEMPTS: int = 5
