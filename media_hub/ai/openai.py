@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import ssl
 import time
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, ClassVar, NoReturn
 
 from media_hub.exceptions import AnalyzerError, AnalyzerUnavailableError, UnusableAnswerError
@@ -158,6 +160,12 @@ def send(server: Server, request: dict[str, Any]) -> Reply:
     raise fault
 
 
+@cache
+def trusted() -> ssl.SSLContext:
+    """Return the authorities that the machine trusts, those of SSL_CERT_FILE included: reading them takes a while."""
+    return ssl.create_default_context()
+
+
 def _client(server: Server, *, openai: Any, httpx2: Any) -> Any:
     """Return a client for one call: it follows no redirect and no proxy of the environment, and tries once."""
 
@@ -172,7 +180,11 @@ def _client(server: Server, *, openai: Any, httpx2: Any) -> Any:
 
     timeout = httpx2.Timeout(server.seconds, connect=min(server.seconds, CONNECT_SECONDS))
     http_client = openai.DefaultHttpxClient(
-        timeout=timeout, trust_env=False, follow_redirects=False, event_hooks={"request": [strip]}
+        timeout=timeout,
+        verify=trusted(),
+        trust_env=False,
+        follow_redirects=False,
+        event_hooks={"request": [strip]},
     )
     return openai.OpenAI(
         api_key=server.key or NO_KEY,

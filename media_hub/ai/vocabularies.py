@@ -10,6 +10,7 @@ from .values import Question, VocabularyTag
 MOST_TAGS = 300
 MOST_SYNONYMS = 3  # of one tag
 TAG_LENGTH = 100
+MOST_READ = 5_000  # characters of each text, to find tags in
 
 
 def vocabulary_of(question: Question, *, size: int) -> list[dict[str, Any]]:
@@ -30,9 +31,8 @@ def vocabulary_of(question: Question, *, size: int) -> list[dict[str, Any]]:
 
 
 def _by_use(question: Question) -> list[VocabularyTag]:
-    told = " ".join(
-        [question.name, question.title, question.description, question.text[:10_000], *_embedded(question)]
-    ).casefold()
+    texts = (question.name, question.title, question.description, question.text, *_embedded(question))
+    told = " ".join(text[:MOST_READ] for text in texts).casefold()
     return sorted(question.vocabulary, key=lambda tag: (not _is_named(tag, told), -len(tag.lineage)))
 
 
