@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import ssl
 import time
-from collections.abc import Iterable
 from functools import cache
 from typing import Any, ClassVar, NoReturn
 
@@ -26,7 +25,7 @@ from .values import Answer, Field, Question
 logger = logging.getLogger(__name__)
 
 CONNECT_SECONDS = 10.0
-MOST_BYTES = 2 * 1024 * 1024  # of an answer
+MOST_BYTES = 2 * 1024 * 1024  # of a reply; what is longer is cut off, and so no answer
 # What is sent beside the request itself. The library would add facts about the machine, and what variables of the
 # environment say (OPENAI_ORG_ID, OPENAI_CUSTOM_HEADERS).
 HEADERS = frozenset(
@@ -133,26 +132,31 @@ def load_openai() -> Any:
     return openai, httpx2
 
 
+class RepliedError(Exception):
+    """The server replied with another status than 200."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__()
+        self.reply = reply
+
+
 def send(server: Server, request: dict[str, Any]) -> Reply:
     """Return the reply, whatever its status. Raises AnalyzerUnavailableError, and UnusableAnswerError for a broken one.
 
     No error is raised from one of the library: those carry the request, with the picture and the key, and quote the
-    server. A time-out is one for the whole answer.
+    server. The time-out is one for the whole answer.
     """
     openai, httpx2 = load_openai()
     deadline = time.monotonic() + server.seconds
     fault: AnalyzerError
     try:
         with (
-            _client(server, openai=openai, httpx2=httpx2) as client,
+            _client(server, deadline=deadline, openai=openai, httpx2=httpx2) as client,
             client.chat.completions.with_streaming_response.create(**request) as response,
         ):
-            body = _read(response.iter_bytes(), deadline=deadline)
-            return Reply(status=response.status_code, headers=dict(response.headers), body=body)
-    except openai.APIStatusError as error:
-        return Reply(
-            status=error.status_code, headers=dict(error.response.headers), body=error.response.content
-        )
+            return _reply(response, deadline=deadline)
+    except RepliedError as error:
+        return error.reply
     except (openai.OpenAIError, httpx2.InvalidURL, httpx2.TimeoutException):
         fault = AnalyzerUnavailableError()
     except (httpx2.HTTPError, OSError):
@@ -166,7 +170,7 @@ def trusted() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def _client(server: Server, *, openai: Any, httpx2: Any) -> Any:
+def _client(server: Server, *, deadline: float, openai: Any, httpx2: Any) -> Any:
     """Return a client for one call: it follows no redirect and no proxy of the environment, and tries once."""
 
     def strip(request: Any) -> None:
@@ -178,13 +182,17 @@ def _client(server: Server, *, openai: Any, httpx2: Any) -> Any:
         else:
             del request.headers["authorization"]
 
+    def stop(response: Any) -> None:  # before the library reads an error, which may have no end
+        if response.status_code != 200:
+            raise RepliedError(_reply(response, deadline=deadline))
+
     timeout = httpx2.Timeout(server.seconds, connect=min(server.seconds, CONNECT_SECONDS))
     http_client = openai.DefaultHttpxClient(
         timeout=timeout,
         verify=trusted(),
         trust_env=False,
         follow_redirects=False,
-        event_hooks={"request": [strip]},
+        event_hooks={"request": [strip], "response": [stop]},
     )
     return openai.OpenAI(
         api_key=server.key or NO_KEY,
@@ -195,12 +203,13 @@ def _client(server: Server, *, openai: Any, httpx2: Any) -> Any:
     )
 
 
-def _read(chunks: Iterable[bytes], *, deadline: float) -> bytes:
+def _reply(response: Any, *, deadline: float) -> Reply:
+    """Read it, as far as there is room and time for it."""
     body = bytearray()
-    for chunk in chunks:
+    for chunk in response.iter_bytes():
         body += chunk
-        if len(body) > MOST_BYTES:
-            raise UnusableAnswerError
         if time.monotonic() > deadline:
             raise AnalyzerUnavailableError
-    return bytes(body)
+        if len(body) > MOST_BYTES:
+            break
+    return Reply(status=response.status_code, headers=dict(response.headers), body=bytes(body))

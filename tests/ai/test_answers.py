@@ -62,6 +62,7 @@ def test_an_answer_is_found_however_it_is_wrapped(written):
         '{"weather": 1}',
         '{"title": 1, "tags": "boats", "focal_point": [1, 2]}',
         '{"title": {"fr": {"value": "Port"}}}',
+        '{"objects": "boats", "text": 7}',
         '{"title": {"en": {"value": "Harb',
         '{"title": NaN',
         '{"title":' * 20_000,

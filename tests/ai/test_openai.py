@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -178,6 +180,16 @@ def test_an_answer_that_comes_as_a_stream_is_read(server, analyzer):
     assert (len(answer.proposals), answer.usage.input_tokens) == (6, 1000)
 
 
+def test_an_answer_in_parts_is_put_together(server, analyzer):
+    written = json.dumps(ANSWER)
+    parts = [{"type": "text", "text": written[:20]}, {"type": "text", "text": written[20:]}]
+    message = {"role": "assistant", "content": parts}
+    body = json.dumps({"choices": [{"message": message, "finish_reason": "stop"}]})
+    server.script(replies.garbage(body.encode()))
+
+    assert len(analyzer.analyze(question()).proposals) == 6
+
+
 def test_tokens_that_a_server_does_not_count_are_the_most_there_can_have_been(server, analyzer):
     server.script(replies.text(json.dumps(ANSWER), usage=None))
 
@@ -206,3 +218,13 @@ def test_the_cost_of_one_call_is_kept_free_from_above():
 
     assert (analyzer.reserved_cost, analyzer.calls_per_minute) == (43_000 * 75 // 100 + 4000 * 450 // 100, 7)
     assert "sk-" not in repr(Server(model=MODEL, key="sk-1"))
+
+
+def test_it_is_registered_and_costs_a_start_nothing():
+    script = (
+        "import django, sys; django.setup(); from media_hub.ai.registry import all_analyzers;"
+        "print('openai' in all_analyzers(), 'openai' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert said.stdout.split() == ["True", "False"]

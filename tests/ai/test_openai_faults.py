@@ -107,7 +107,13 @@ def test_the_server_checks_what_the_analyzer_was_set_to(server, analyzer_of):
 
 
 @pytest.mark.parametrize(
-    "reply", [replies.slow(5), replies.trickling(pause=0.2)], ids=["silent", "a few bytes now and then"]
+    "reply",
+    [
+        replies.slow(5),
+        replies.trickling(pause=0.2),
+        replies.Reply(status=500, body=b"x" * 99, is_chunked=True, pause=0.2, piece_size=1),
+    ],
+    ids=["silent", "a few bytes now and then", "an error without an end"],
 )
 def test_a_slow_answer_is_waited_for_no_longer_than_was_set(server, analyzer_of, reply):
     server.script(reply)
