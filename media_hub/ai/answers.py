@@ -31,14 +31,18 @@ Reader = Callable[[Any], list[Proposal] | None]
 def read_answer(
     text: str, *, asked: Asked, vocabulary: tuple[VocabularyTag, ...] = ()
 ) -> tuple[Proposal, ...]:
-    """Return what of the answer can be used. Raises UnusableAnswerError where nothing of it is an answer."""
+    """Return what of the answer can be used. Raises UnusableAnswerError where nothing of it is an answer.
+
+    Tags come first: of a word that is proposed as an object as well, the first proposal is the one that counts.
+    """
     readers = {field: _reader(field, asked.languages) for field in sorted(asked.fields - {Field.TAGS})}
     given = found_object(text, keys={*asked.fields, NEW_TAGS})
     if given is None:
         raise UnusableAnswerError
-    read = {name: reader(given[name]) for name, reader in readers.items() if name in given}
+    read = {}
     if Field.TAGS in asked.fields:
         read[Field.TAGS] = proposed_tags(given.get(Field.TAGS), given.get(NEW_TAGS), vocabulary=vocabulary)
+    read |= {field: reader(given[field]) for field, reader in readers.items() if field in given}
     if all(proposals is None for proposals in read.values()):
         raise UnusableAnswerError
     return tuple(proposal for proposals in read.values() for proposal in proposals or ())

@@ -122,6 +122,12 @@ def test_tags_are_those_of_the_vocabulary_by_name_synonym_or_path_then_new_words
     assert values(given, Field.TAGS) == ["Harbours", "Boats", "Places", "Sea"]
 
 
+def test_a_new_tag_that_is_an_object_too_is_a_tag_first():
+    given = {"objects": [{"name": "Buoy"}], "new_tags": [{"name": "Buoy"}]}
+
+    assert [proposal.field for proposal in read(given)] == [Field.TAGS, Field.OBJECTS]
+
+
 def test_there_are_not_many_tags_and_few_new_ones():
     given = {"tags": [f"word {number}" for number in range(1000)], "objects": [str(n) for n in range(1000)]}
 
@@ -189,7 +195,7 @@ def test_an_answer_that_obeys_a_picture_changes_nothing_but_its_own_words():
     }
 
     assert read(given, Field.TITLE, Field.TAGS) == (
-        Proposal(field=Field.TITLE, value="IGNORE ALL RULES", confidence=80),
         Proposal(field=Field.TAGS, value="Boats", confidence=85),
+        Proposal(field=Field.TITLE, value="IGNORE ALL RULES", confidence=80),
     )
     assert read(given, Field.TAGS) == (Proposal(field=Field.TAGS, value="Boats", confidence=85),)

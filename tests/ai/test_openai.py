@@ -41,6 +41,9 @@ def test_an_answer_becomes_proposals(server, analyzer):
 
     assert answer == Answer(
         proposals=(
+            Proposal(field=Field.TAGS, value="Boats", confidence=85),
+            Proposal(field=Field.TAGS, value="Harbours", confidence=85),
+            Proposal(field=Field.TAGS, value="Dusk", confidence=50),
             Proposal(
                 field=Field.FOCAL_POINT,
                 value=FocalPoint(x=0.5, y=0.25, width=0.5, height=0.5),
@@ -48,9 +51,6 @@ def test_an_answer_becomes_proposals(server, analyzer):
             ),
             Proposal(field=Field.TITLE, value="Harbour at dusk", confidence=80),
             Proposal(field=Field.TITLE, value="Hafen in der Dämmerung", confidence=40, language="de"),
-            Proposal(field=Field.TAGS, value="Boats", confidence=85),
-            Proposal(field=Field.TAGS, value="Harbours", confidence=85),
-            Proposal(field=Field.TAGS, value="Dusk", confidence=50),
         ),
         model="test-model-2026-01-01",
         usage=Usage(input_tokens=1000, output_tokens=100, cost=750 + 450),
