@@ -94,6 +94,8 @@ class Settings:
     OPENAI_MODEL: str = "gpt-5.4-mini"
     OPENAI_INPUT_PRICE: int = 75  # of a million tokens, in hundredths of the currency: those of this model
     OPENAI_OUTPUT_PRICE: int = 450
+    OPENAI_EMBEDDING_MODEL: str = ""  # that turns texts into vectors; empty: none does
+    OPENAI_EMBEDDING_PRICE: int = 2  # of a million tokens, likewise: that of text-embedding-3-small
     OPENAI_CALLS_PER_MINUTE: int = 60  # of all workers together; 0: as many as they can
     OPENAI_SECONDS: int = 60  # how long one answer may take
     OPENAI_MAX_TOKENS: int = 4000  # in one answer, those that a model thinks in included

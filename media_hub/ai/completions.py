@@ -55,21 +55,27 @@ def read_completion(reply: Reply) -> Completion:
     return _completion(whole)
 
 
+def tokens_of(whole: dict[str, Any]) -> dict[str, int]:
+    """Return what the server counted, by its names; what can be no count is left out."""
+    usage = whole.get("usage")
+    counts = usage.items() if isinstance(usage, dict) else ()
+    return {name: count for name, count in counts if type(count) is int and 0 <= count <= MOST_TOKENS}
+
+
 def _completion(whole: dict[str, Any]) -> Completion:
     choice = _first(whole.get("choices"))
     message = choice.get("message")
     if not isinstance(message, dict):
         raise UnusableAnswerError
     reason = choice.get("finish_reason")
-    usage = whole.get("usage")
-    counts = usage if isinstance(usage, dict) else {}
+    counts = tokens_of(whole)
     return Completion(
         text=_text(message.get("content")),
         is_refused=bool(message.get("refusal")) or reason == "content_filter",
         is_cut=reason == "length",
         model=clean_line(whole.get("model"), length=100),
-        input_tokens=_count(counts.get("prompt_tokens")),
-        output_tokens=_count(counts.get("completion_tokens")),
+        input_tokens=counts.get("prompt_tokens"),
+        output_tokens=counts.get("completion_tokens"),
     )
 
 
@@ -122,8 +128,3 @@ def _text(content: Any) -> str:
     if isinstance(content, list):
         return "".join(_text(part.get("text")) for part in content if isinstance(part, dict))
     return content if isinstance(content, str) else ""
-
-
-def _count(value: Any) -> int | None:
-    is_count = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_TOKENS
-    return value if is_count else None

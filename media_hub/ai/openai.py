@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import ssl
 import time
+from collections.abc import Callable
 from functools import cache
 from typing import Any, ClassVar, NoReturn
 
@@ -60,7 +61,7 @@ class OpenAIAnalyzer(Analyzer):
 
     @property
     def label(self) -> str:  # type: ignore[override]
-        return "OpenAI" if self.server.is_openai else self.server.host
+        return self.server.label
 
     @property
     def is_ready(self) -> bool:
@@ -140,7 +141,15 @@ class RepliedError(Exception):
         self.reply = reply
 
 
-def send(server: Server, request: dict[str, Any]) -> Reply:
+def chats(client: Any) -> Any:
+    return client.chat.completions
+
+
+def embeddings(client: Any) -> Any:
+    return client.embeddings
+
+
+def send(server: Server, request: dict[str, Any], *, resource: Callable[[Any], Any] = chats) -> Reply:
     """Return the reply, whatever its status. Raises AnalyzerUnavailableError, and UnusableAnswerError for a broken one.
 
     No error is raised from one of the library: those carry the request, with the picture and the key, and quote the
@@ -152,7 +161,7 @@ def send(server: Server, request: dict[str, Any]) -> Reply:
     try:
         with (
             _client(server, deadline=deadline, openai=openai, httpx2=httpx2) as client,
-            client.chat.completions.with_streaming_response.create(**request) as response,
+            resource(client).with_streaming_response.create(**request) as response,
         ):
             return _reply(response, deadline=deadline)
     except RepliedError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from media_hub.conf import conf
@@ -37,6 +37,21 @@ class Server:
             seconds=conf.OPENAI_SECONDS,
             max_tokens=conf.OPENAI_MAX_TOKENS,
         )
+
+    @classmethod
+    def of_embeddings(cls) -> Server:
+        """Return the same one with the model that turns texts into vectors; its answers have no tokens."""
+        return replace(
+            cls.of_settings(),
+            model=conf.OPENAI_EMBEDDING_MODEL,
+            input_price=conf.OPENAI_EMBEDDING_PRICE,
+            output_price=0,
+        )
+
+    @property
+    def label(self) -> str:
+        """Return what people call it."""
+        return "OpenAI" if self.is_openai else self.host
 
     @property
     def host(self) -> str:

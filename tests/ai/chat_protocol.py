@@ -15,6 +15,7 @@ from PIL import Image, UnidentifiedImageError
 if TYPE_CHECKING:
     from .chat_server import ChatServer, Request
 
+CHAT, EMBEDDINGS = "/v1/chat/completions", "/v1/embeddings"
 DATA_URL = "data:image/jpeg;base64,"
 LARGEST_SIDE = 1024
 ROLES = {"system", "developer", "user", "assistant"}
@@ -31,18 +32,29 @@ class ProtocolError(Exception):
 
 def check(server: ChatServer, request: Request) -> None:
     """Raise ProtocolError for a request that the real one would not take, or that is not as this project sends it."""
-    if request.path != "/v1/chat/completions":
+    if request.path not in {CHAT, EMBEDDINGS}:
         raise ProtocolError(404, "Not Found")
     if server.key and request.headers.get("authorization") != f"Bearer {server.key}":
         raise ProtocolError(401, "Incorrect API key provided.", code="invalid_api_key")
     body = request.body
     if body.get("model") not in server.models:
         raise ProtocolError(404, "The model does not exist.", code="model_not_found", param="model")
+    if request.path == EMBEDDINGS:
+        return _check_texts(body)
     if unknown := set(body) - PARAMETERS:
         raise ProtocolError(400, f"Unknown parameters: {sorted(unknown)}")
     _check_limit(server, body)
     _check_messages(body.get("messages"))
     _check_format(server, body.get("response_format", {"type": "text"}))
+    return None
+
+
+def _check_texts(body: dict[str, Any]) -> None:
+    texts = body.get("input")
+    if not isinstance(texts, list) or not all(isinstance(text, str) and text for text in texts) or not texts:
+        raise ProtocolError(400, "'input' has to be texts that are not empty.", param="input")
+    if body.get("encoding_format") != "float":
+        raise ProtocolError(400, "This server writes numbers alone.", param="encoding_format")
 
 
 def picture_of(body: dict[str, Any]) -> bytes | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,8 @@ class Reply:
     def body_for(self, request: dict[str, Any]) -> bytes:
         if self.body is not None:
             return self.body
+        if "input" in request:
+            return _vectors(request["input"])
         format_ = request.get("response_format", {})
         schema = format_.get("json_schema", {}).get("schema")
         given = made_up(schema) if schema else {"title": {"value": "A title", "confidence": 90}}
@@ -134,6 +137,19 @@ def _whole(
     message = {"role": "assistant", "content": content, "refusal": refusal}
     choice = {"index": 0, "message": message, "finish_reason": finish_reason, "logprobs": None}
     return json.dumps({**_head("chat.completion"), "choices": [choice], "usage": USAGE, **more}).encode()
+
+
+def vectors(rows: list[Any], **more: Any) -> Reply:
+    """Return the vectors of texts, whatever the texts are."""
+    data = [{"object": "embedding", "index": index, "embedding": row} for index, row in enumerate(rows)]
+    return Reply(
+        body=json.dumps({"object": "list", "data": data[::-1], "model": "embedder", **more}).encode()
+    )
+
+
+def _vectors(texts: list[str]) -> bytes:
+    rows = [[float(byte) + 1 for byte in hashlib.sha256(text.encode()).digest()[:8]] for text in texts]
+    return vectors(rows, usage={"prompt_tokens": 10, "total_tokens": 10}).body or b""
 
 
 def _event(choice: dict[str, Any], **more: Any) -> bytes:

@@ -1,7 +1,7 @@
-"""A server that speaks `/v1/chat/completions` over real HTTP, and does what a test tells it to.
+"""A server that speaks `/v1/chat/completions` and `/v1/embeddings` over real HTTP, and does what a test tells it to.
 
     with ChatServer() as server:
-        server.script(replies.status(429, headers={"Retry-After": "2"}), replies.slow(5))
+        server.script(replies.error(429, headers={"Retry-After": "2"}), replies.slow(5))
         ...  # the first call gets the first reply; calls without one of their own get `server.default`
         assert [request.at for request in server.requests] == ...
 
