@@ -93,6 +93,18 @@ class Settings:
     AI_PICTURE_SIDE: int = 1024  # pixels of the longer side of what an analyzer is shown
     AI_VOCABULARY_TAGS: int = 2_000  # of a namespace, that an analyzer is told; of more, the most used
 
+    # The analyzer that asks OpenAI, or a server that speaks its protocol
+    OPENAI_API_KEY: str = ""  # empty, and no address either: it is not used
+    OPENAI_BASE_URL: str = ""  # of another server: "http://localhost:11434/v1"; empty: OpenAI
+    OPENAI_MODEL: str = "gpt-5.4-mini"
+    OPENAI_INPUT_PRICE: int = 75  # of a million tokens, in hundredths of the currency: those of this model
+    OPENAI_OUTPUT_PRICE: int = 450
+    OPENAI_EMBEDDING_MODEL: str = ""  # that turns texts into vectors; empty: none does
+    OPENAI_EMBEDDING_PRICE: int = 2  # of a million tokens, likewise: that of text-embedding-3-small
+    OPENAI_CALLS_PER_MINUTE: int = 60  # of all workers together; 0: as many as they can
+    OPENAI_SECONDS: int = 60  # how long one answer may take
+    OPENAI_MAX_TOKENS: int = 4000  # in one answer, those that a model thinks in included
+
     # Processing
     JOB_LEASE_SECONDS: int = 60  # a worker that has not renewed by then has lost its job
     JOB_MAX_ATTEMPTS: int = 5

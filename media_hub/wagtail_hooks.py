@@ -37,6 +37,7 @@ from media_hub.admin.namespaces import NamespaceViewSet, namespace_viewset
 from media_hub.admin.suggestions.menu import put_suggestions
 from media_hub.admin.tags import TagViewSet, tag_viewset
 from media_hub.admin.waiting import ApprovalSummaryItem, put_approval
+from media_hub.ai.openai import OpenAIAnalyzer
 from media_hub.api.admin import register_admin_endpoints
 from media_hub.choosers.rich_text import DOCUMENT_CONVERSION_RULE, IMAGE_CONVERSION_RULE
 from media_hub.choosers.viewsets import chooser_urls
@@ -189,3 +190,6 @@ def describe_hidden_files(collection: Any) -> dict[str, Any] | None:
     count = MediaFile.objects.filter(collection=collection).exclude(state=MediaFile.State.LIVE).count()
     text = _("%(count)s files in the trash or waiting for approval") % {"count": count}
     return {"count": count, "count_text": text, "url": None} if count else None
+
+
+hooks.register("register_media_analyzer", OpenAIAnalyzer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from media_hub.conf import Settings
 from media_hub.tasks.schedule import BEAT_SCHEDULE, TASK_QUEUES, TASK_ROUTES
 from settings.brokers import EMBEDDED_TRANSPORT, EMBEDDED_URL, broker_options, is_embedded
 from settings.caches import file_caches, redis_caches
@@ -157,6 +158,13 @@ TAGGIT_CASE_INSENSITIVE = True
 # What the templates and the front ends of this site show, made for every image after its upload.
 MEDIA_HUB_CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
 MEDIA_HUB_RENDITION_PRESETS: tuple[str, ...] = ("width-400", "width-800", "width-1600", "fill-800x500")
+MEDIA_HUB_OPENAI_API_KEY = env.str("OPENAI_API_KEY", default="").strip()
+MEDIA_HUB_OPENAI_BASE_URL = env.str("OPENAI_BASE_URL", default="").strip()
+MEDIA_HUB_OPENAI_MODEL = env.str("OPENAI_MODEL", default="") or Settings.OPENAI_MODEL
+MEDIA_HUB_OPENAI_INPUT_PRICE = int(env.str("OPENAI_INPUT_PRICE", default="") or Settings.OPENAI_INPUT_PRICE)
+MEDIA_HUB_OPENAI_OUTPUT_PRICE = int(
+    env.str("OPENAI_OUTPUT_PRICE", default="") or Settings.OPENAI_OUTPUT_PRICE
+)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the page editor sends one field for every leaf of a StreamField
 
 LOGGING = {

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from media_hub.conf import Settings
 from settings.base import *
 from settings.brokers import broker_options
 from settings.caches import memory_caches
@@ -54,6 +55,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = "http://testserver"
 LOGGING = {**LOGGING, "loggers": {"django_tasks": {"level": "WARNING"}}}
-MEDIA_HUB_CLAMAV_ADDRESS = ""
+MEDIA_HUB_CLAMAV_ADDRESS = MEDIA_HUB_OPENAI_API_KEY = MEDIA_HUB_OPENAI_BASE_URL = ""
+MEDIA_HUB_OPENAI_MODEL = Settings.OPENAI_MODEL
+MEDIA_HUB_OPENAI_INPUT_PRICE = Settings.OPENAI_INPUT_PRICE
+MEDIA_HUB_OPENAI_OUTPUT_PRICE = Settings.OPENAI_OUTPUT_PRICE
 MEDIA_HUB_RENDITION_PRESETS = ()  # tests that are about presets name their own
 MEDIA_HUB_LEARNED_SPECS = 0  # nor does a page write what it has asked for, but where that is tested

@@ -66,6 +66,31 @@ def test_forms_that_wagtail_would_save_itself_are_warned_of(settings):
             "localhost:3310",
             "MEDIA_HUB_CLAMAV_ADDRESS must look like unix:/run/clamav/clamd.ctl or tcp://host:3310, or be empty.",
         ),
+        *(
+            (
+                "OPENAI_BASE_URL",
+                address,
+                "MEDIA_HUB_OPENAI_BASE_URL must look like https://host/v1, without a user name or a query, or be empty.",
+            )
+            for address in (
+                "localhost:11434",
+                "ftp://host/v1",
+                "https://me:secret@host/v1",
+                "https://host/v1?key=1",
+            )
+        ),
+        (
+            "OPENAI_API_KEY",
+            "sk-1 # mine",
+            "MEDIA_HUB_OPENAI_API_KEY must consist of letters, digits and signs, without spaces, or be empty.",
+        ),
+        ("OPENAI_MODEL", "", "MEDIA_HUB_OPENAI_MODEL must be the name of a model, without spaces."),
+        (
+            "OPENAI_INPUT_PRICE",
+            0.75,
+            "MEDIA_HUB_OPENAI_INPUT_PRICE must be a whole number, zero or above.",
+        ),
+        ("OPENAI_SECONDS", 0, "MEDIA_HUB_OPENAI_SECONDS must be a whole number above zero."),
         ("ALLOWED_EXTENSIONS", "jpg", "MEDIA_HUB_ALLOWED_EXTENSIONS must be a tuple of texts."),
         (
             "ALLOWED_EXTENSIONS",

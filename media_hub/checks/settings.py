@@ -19,6 +19,8 @@ from media_hub.ingest.virus_scan import ADDRESS
 
 MAY_BE_ZERO = (  # not at all
     *("MEDIA_HUB_LEARNED_SPECS", "MEDIA_HUB_LAZY_WAIT_SECONDS", "MEDIA_HUB_PENDING_DAYS"),
+    *("MEDIA_HUB_OPENAI_INPUT_PRICE", "MEDIA_HUB_OPENAI_OUTPUT_PRICE", "MEDIA_HUB_OPENAI_CALLS_PER_MINUTE"),
+    "MEDIA_HUB_OPENAI_EMBEDDING_PRICE",
 )
 KINDS = {
     bool: "True or False",
@@ -43,6 +45,14 @@ FORMS = {
         re.compile(f"|{ADDRESS.pattern}"),
         "must look like unix:/run/clamav/clamd.ctl or tcp://host:3310, or be empty",
     ),
+    "MEDIA_HUB_OPENAI_API_KEY": Form(
+        re.compile("[!-~]*"), "must consist of letters, digits and signs, without spaces, or be empty"
+    ),
+    "MEDIA_HUB_OPENAI_BASE_URL": Form(
+        re.compile(r"|https?://[^/?#@\s]+(/[^?#@\s]*)?"),
+        "must look like https://host/v1, without a user name or a query, or be empty",
+    ),
+    "MEDIA_HUB_OPENAI_MODEL": Form(re.compile(r"\S+"), "must be the name of a model, without spaces"),
 }
 # What Wagtail's own forms and lists ask; ours ask one limit for every road in, and one screen lists all kinds.
 IGNORED = {

@@ -1,7 +1,9 @@
 """One tree of errors. The docstring is the message: what is wrong, and what to do."""
 
 from .ai import (
+    AnalyzerCreditError,
     AnalyzerError,
+    AnalyzerModelError,
     AnalyzerRefusedKeyError,
     AnalyzerUnavailableError,
     BudgetSpentError,
@@ -110,7 +112,9 @@ from .refusals import (
 )
 
 __all__ = [
+    "AnalyzerCreditError",
     "AnalyzerError",
+    "AnalyzerModelError",
     "AnalyzerRefusedKeyError",
     "AnalyzerUnavailableError",
     "ArchiveBombError",

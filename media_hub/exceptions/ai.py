@@ -11,6 +11,7 @@ class AnalyzerError(MediaHubError):
     """“%(analyzer)s” could not analyse the file."""
 
     code = "analyzer"
+    cost = 0  # of an answer that is of no use, in millionths of the currency
 
 
 class UnknownAnalyzerError(AnalyzerError):
@@ -40,6 +41,18 @@ class AnalyzerRefusedKeyError(AnalyzerUnavailableError):
     """“%(analyzer)s” does not accept the key or the address that the site has set. Files wait until an administrator has corrected it."""
 
     code = "analyzer_key"
+
+
+class AnalyzerModelError(AnalyzerRefusedKeyError):
+    """“%(analyzer)s” has no model “%(model)s”. Files wait until an administrator has set MEDIA_HUB_OPENAI_MODEL to one that it has."""
+
+    code = "analyzer_model"
+
+
+class AnalyzerCreditError(AnalyzerRefusedKeyError):
+    """The account at “%(analyzer)s” is used up. Files wait until an administrator has paid, or raised its limit."""
+
+    code = "analyzer_credit"
 
 
 class FinalAnalyzerError(AnalyzerError):

@@ -84,3 +84,25 @@ def test_tests_do_not_see_what_the_machine_has_configured(tmp_path: Path) -> Non
         values["STORAGES"]["media_hub_private"]["OPTIONS"],
         values["DATABASES"]["default"]["NAME"],
     ) == ("memory://", {"location": str(tmp_path / "private")}, ":memory:")
+
+
+OPENAI = tuple(
+    f"MEDIA_HUB_OPENAI_{name}" for name in ("API_KEY", "BASE_URL", "MODEL", "INPUT_PRICE", "OUTPUT_PRICE")
+)
+
+
+def test_an_analyzer_is_set_by_the_variables_that_its_library_has_too(tmp_path: Path) -> None:
+    values = read_settings(
+        DEV,
+        *OPENAI,
+        environment={
+            "DATA_DIR": str(tmp_path),
+            "OPENAI_API_KEY": "sk-1\n",
+            "OPENAI_BASE_URL": "http://localhost:11434/v1",
+            "OPENAI_MODEL": "gemma3",
+            "OPENAI_INPUT_PRICE": "0",
+            "OPENAI_OUTPUT_PRICE": "",
+        },
+    )
+
+    assert [values[name] for name in OPENAI] == ["sk-1", "http://localhost:11434/v1", "gemma3", 0, 450]

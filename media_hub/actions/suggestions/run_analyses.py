@@ -18,6 +18,7 @@ from media_hub.ai.base import Analyzer
 from media_hub.ai.registry import analyzer_named
 from media_hub.conf import conf
 from media_hub.exceptions import (
+    AnalyzerError,
     AnalyzerRefusedKeyError,
     AnalyzerUnavailableError,
     BudgetSpentError,
@@ -175,7 +176,8 @@ def _unexpected(error: Exception) -> str:
 class Reserved:
     """Keeps the most that a call can cost free in the day's budget, and pays what it did cost.
 
-    Nothing is paid where nobody could be asked. Of a call that failed otherwise all stays paid: it may have been charged.
+    Nothing is paid where nobody could be asked. Of a call that failed otherwise all stays paid, for it may have been charged,
+    unless the error says what it did cost.
     Raises BudgetSpentError.
     """
 
@@ -195,6 +197,8 @@ class Reserved:
     ) -> None:
         if isinstance(error, AnalyzerUnavailableError):
             self.cost = 0
+        elif isinstance(error, AnalyzerError):
+            self.cost = error.cost
         if self.cost is not None:
             Spending.objects.settle(self.namespace, day=self.day, reserved=self.reserve, cost=self.cost)
 
