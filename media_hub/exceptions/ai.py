@@ -11,7 +11,7 @@ class AnalyzerError(MediaHubError):
     """“%(analyzer)s” could not analyse the file."""
 
     code = "analyzer"
-    cost = 0  # of an answer that is of no use, in millionths of the currency
+    cost: int | None = None  # of an answer that is of no use, in millionths of the currency; None: nobody knows
 
 
 class UnknownAnalyzerError(AnalyzerError):

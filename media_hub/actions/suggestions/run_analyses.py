@@ -197,7 +197,7 @@ class Reserved:
     ) -> None:
         if isinstance(error, AnalyzerUnavailableError):
             self.cost = 0
-        elif isinstance(error, AnalyzerError):
+        elif isinstance(error, AnalyzerError) and error.cost is not None:
             self.cost = error.cost
         if self.cost is not None:
             Spending.objects.settle(self.namespace, day=self.day, reserved=self.reserve, cost=self.cost)
