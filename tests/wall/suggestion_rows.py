@@ -56,7 +56,7 @@ def accept_all(visitor: Visitor, files: list[Specimen]) -> Answers:
     with undone():
         for file in files:
             propose(file.member, credit=CREDIT)
-        page = read(visitor.post(reverse("media_hub_admin:accept_suggestions")))
+        page = read(visitor.post(reverse("media_hub_admin:accept_suggestions"), {"replaces": "on"}))
         return [(file, changed(page, file, done=file.now("credit") == CREDIT)) for file in files]
 
 

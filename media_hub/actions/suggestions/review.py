@@ -10,7 +10,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from media_hub.actions.audit import record
-from media_hub.exceptions import ChangedSinceReviewError, DecidedSuggestionError, NewWordError
+from media_hub.exceptions import (
+    ChangedSinceReviewError,
+    DecidedSuggestionError,
+    NewWordError,
+    WrongStateError,
+)
 from media_hub.models import MediaFile, Suggestion
 from media_hub.permissions import Actor, log_user, require
 
@@ -40,8 +45,12 @@ def accept_suggestions(
 
 
 def locked_file(media_file_id: int) -> MediaFile:
+    """Return the file, ours until the transaction ends. Raises WrongStateError for what lies in the trash."""
     files = MediaFile.objects.select_for_update(of=("self",)).select_related("namespace", "collection")
-    return files.get(pk=media_file_id)
+    media_file = files.get(pk=media_file_id)
+    if media_file.state == MediaFile.State.TRASHED:
+        raise WrongStateError(title=media_file.title, state=media_file.get_state_display())
+    return media_file
 
 
 def _accept(

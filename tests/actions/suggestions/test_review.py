@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from wagtail.models import Locale
 
+from media_hub.actions.delete_media import delete_media
 from media_hub.actions.suggestions.review import (
     accept_suggestions,
     reject_suggestions,
@@ -16,6 +17,7 @@ from media_hub.exceptions import (
     DecidedSuggestionError,
     NewWordError,
     NotAllowedError,
+    WrongStateError,
 )
 from media_hub.models import FoundText, MediaFile, MediaLogEntry, Suggestion
 from media_hub.permissions import SYSTEM
@@ -229,3 +231,11 @@ def test_the_page_of_an_editor_is_out_of_date_after_a_colleague_has_accepted(ana
     accept_suggestions(suggestions=analyse(image, propose(Field.TITLE, "Boats")), actor=editor)
 
     assert MediaFile.objects.get().lock_version == version + 1
+
+
+def test_nothing_is_accepted_for_a_file_in_the_trash(analyse, image, editor):
+    suggestions = analyse(image, propose(Field.TITLE, "Boats"))
+    delete_media(files=[image.media_file], actor=SYSTEM)
+
+    with pytest.raises(WrongStateError):
+        accept_suggestions(suggestions=suggestions, actor=editor)
