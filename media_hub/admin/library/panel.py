@@ -46,6 +46,7 @@ def file_panel(request: HttpRequest, media_file_id: int) -> TemplateResponse:
     )
     body: Any = file.body
     body.media_file = file
+    can_change = policy.user_has_permission_for_instance(request.user, "change", file)
     context = {
         "file": file,
         "body": body,
@@ -54,6 +55,7 @@ def file_panel(request: HttpRequest, media_file_id: int) -> TemplateResponse:
         "facts": describe_briefly(file),
         "uses": ReferenceIndex.get_grouped_references_to(body).count(),
         "edit_url": EditUrls()(file),
-        "can_change": policy.user_has_permission_for_instance(request.user, "change", file),
+        "can_change": can_change,
+        "proposed": file.suggestions.reviewable().count() if can_change else 0,
     }
     return TemplateResponse(request, "media_hub/library/file_panel.html", context)

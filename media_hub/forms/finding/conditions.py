@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import ReferenceIndex
 
-from media_hub.models import MediaFile
+from media_hub.models import Analysis, MediaFile, Suggestion
 
 KB, MB = 1024, 1024 * 1024
 SQUARE = 0.05  # how far width and height may differ, as a share of the height
@@ -30,6 +30,12 @@ RIGHTS = (
 )
 USES = (("used", _("used")), ("unused", _("not used")))
 COPIES = (("copies", _("in the library more than once")),)
+SUGGESTIONS = (
+    ("waiting", _("to be reviewed")),
+    ("asked", _("an analyzer is being asked")),
+    ("failed", _("an analyzer has failed")),
+    ("never", _("no analyzer was asked")),
+)
 ALT_TEXTS = (("missing", _("missing")), ("given", _("given")))
 
 
@@ -73,6 +79,19 @@ def copies(_value: str) -> Q:
     others = MediaFile.objects.filter(namespace=OuterRef("namespace"), sha256=OuterRef("sha256"))
     others = others.exclude(pk=OuterRef("pk")).exclude(state=MediaFile.State.TRASHED)
     return ~Q(sha256="") & Q(Exists(others))
+
+
+def suggestions(value: str) -> Q:
+    """Match by what analyzers have said about the present content."""
+    analyses = Analysis.objects.filter(media_file=OuterRef("pk"), content_hash=OuterRef("sha256"))
+    waiting = Suggestion.objects.reviewable().filter(media_file=OuterRef("pk"))
+    states = {
+        "waiting": Q(Exists(waiting)),
+        "asked": Q(Exists(analyses.open())),
+        "failed": Q(Exists(analyses.filter(state=Analysis.State.FAILED))),
+        "never": ~Q(Exists(analyses)),
+    }
+    return states[value]
 
 
 def alt_text(value: str) -> Q:

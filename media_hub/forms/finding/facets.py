@@ -40,6 +40,7 @@ CONDITIONS: dict[str, tuple[Iterable[tuple[Any, ...]], Callable[[str], Q]]] = {
 JOINS: dict[str, tuple[Iterable[tuple[Any, ...]], Callable[[str], Q]]] = {
     "used": (conditions.USES, conditions.used),
     "copies": (conditions.COPIES, conditions.copies),
+    "suggestions": (conditions.SUGGESTIONS, conditions.suggestions),
 }
 
 

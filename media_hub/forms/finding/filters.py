@@ -63,6 +63,7 @@ ORDER = (
         "alt_text",
         "rights",
         "copies",
+        "suggestions",
     ),
     *("access", "state", "processing", "uploaded_by"),
 )
@@ -106,6 +107,9 @@ class LibraryFilterSet(WagtailFilterSet):
     alt_text = one_of(label=_("Alt text"), choices=conditions.ALT_TEXTS, condition=conditions.alt_text)
     rights = one_of(label=_("Rights"), choices=conditions.RIGHTS, condition=conditions.rights)
     copies = one_of(label=_("Copies"), choices=conditions.COPIES, condition=conditions.copies)
+    suggestions = one_of(
+        label=_("Suggestions"), choices=conditions.SUGGESTIONS, condition=conditions.suggestions
+    )
     access = any_of(label=_("Access"), choices=MediaFile.Access.choices)
     state = one_of(
         label=_("State"), choices=[choice for choice in State.choices if choice[0] != State.TRASHED]

@@ -196,3 +196,25 @@ def test_who_changes_nothing_accepts_nothing(client, newsroom, image):
 
     client.post(reverse("media_hub_admin:accept_suggestions"))
     assert MediaFile.objects.get().title == "Harbour"
+
+
+def test_the_media_screen_finds_files_by_what_analyzers_have_said(client, editor, newsroom, image):
+    propose(image, title="Harbour at dawn")
+    make_image(newsroom, title="Never asked")
+    library = reverse("media_hub_admin:library")
+
+    assert "Harbour" in client.get(library, {"suggestions": "waiting"}).content.decode()
+    assert "Never asked" not in client.get(library, {"suggestions": "waiting"}).content.decode()
+    assert "Never asked" in client.get(library, {"suggestions": "never"}).content.decode()
+    for value in ("asked", "failed"):
+        page = client.get(reverse("media_hub_admin:library_results"), {"suggestions": value}).content.decode()
+        assert "Never asked" not in page
+    counts = client.get(reverse("media_hub_admin:counts"), {"facet": "suggestions"}).json()
+    assert counts["suggestions"] == {"waiting": 1, "asked": 0, "failed": 0, "never": 1}
+
+
+def test_the_panel_beside_the_list_counts_what_is_proposed(client, editor, image):
+    propose(image, title="Harbour at dawn", alt_text="Boats")
+
+    panel = client.get(reverse("media_hub_admin:panel", args=[image.media_file_id])).content.decode()
+    assert "2 suggestions to review" in panel
