@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+# Atomic and possessive: no text, however long, makes it try twice.
 _CAMERAS = re.compile(
-    r"(?:olympus|sony|samsung|minolta|kodak|konica|dcim|media|maker|exif|digital|camera|cameras|pictures?|jpeg|dsc|dslr"
-    r"|ecs|pentax|nikon|canon|kenox|fujifilm|panasonic|casio|acd|systems|imaging|[a-z]{1,4}\d{2,5}|[\s\d_\W])*",
+    r"(?>[a-z]{1,4}\d{2,}+|olympus|sony|samsung|minolta|kodak|konica|dcim|media|maker|exif|digital|cameras?|pictures?|jpeg"
+    r"|dsc|dslr|ecs|pentax|nikon|canon|kenox|fujifilm|panasonic|casio|acd|systems|imaging|[\s\d_\W])*+",
     re.IGNORECASE,
 )
 _PROGRAMS = re.compile(

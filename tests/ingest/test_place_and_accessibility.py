@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pytest
 
@@ -93,3 +94,9 @@ def test_programs_and_cameras_write_texts_too(text):
 )
 def test_what_people_write_stays(text):
     assert not is_factory_text(text)
+
+
+def test_a_long_text_that_nearly_is_one_costs_no_time():
+    started = time.perf_counter()
+    assert not is_factory_text("sony12345 " * 200 + "x!")
+    assert time.perf_counter() - started < 0.5
