@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from media_hub.ai import faces, focus
+from media_hub.ai import focus
 from media_hub.ai.dominant_colours import Colour, dominant_colours
 from media_hub.ai.picture_kinds import Judged, PictureKind, judge, measure
 from media_hub.ai.pictures import open_picture
@@ -126,9 +126,3 @@ def test_the_faces_together_are_the_focal_point(monkeypatch):
     assert found is not None
     assert (found.source, found.confidence) == ("faces", 80)
     assert found.point == focus.FocalPoint(x=0.35, y=0.35, width=0.5, height=0.3)
-
-
-def test_without_opencv_there_are_no_faces():
-    if faces.can_find_faces():
-        pytest.skip("OpenCV is installed")
-    assert faces.find_faces(drawn.texture()) == ()
