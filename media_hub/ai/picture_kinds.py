@@ -150,5 +150,5 @@ def _drawn(measures: Measures, *, is_page: bool, words: int | None) -> Judged:
         return Judged(kind=PictureKind.DOCUMENT, confidence=90 if (words or 0) >= PAGE_WORDS else 75)
     if (words or 0) >= SCREEN_WORDS:
         return Judged(kind=PictureKind.SCREENSHOT, confidence=75)
-    is_wordless = words is not None and words <= FEW_WORDS
-    return Judged(kind=PictureKind.GRAPHIC, confidence=90 if is_wordless else 55)
+    confidence = 55 if words is None else 90 if words <= FEW_WORDS else 30  # it may be a part of a screen
+    return Judged(kind=PictureKind.GRAPHIC, confidence=confidence)

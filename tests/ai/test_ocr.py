@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from media_hub.ai.ocr import Reading, read_text, tesseract_languages
+from media_hub.ai.ocr import Reading, installed_languages, read_text, tesseract_languages
 from tests.ai import drawn
 
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
@@ -51,6 +51,21 @@ def test_a_program_that_hangs_is_stopped(install):
 @pytest.mark.parametrize("body", ["exit 1", "kill -9 $$"])
 def test_a_program_that_fails_has_read_nothing(install, body):
     install(body)
+    assert read_text(drawn.graphic(), languages=["en"]).state == "failed"
+
+
+def test_a_program_that_cannot_be_started_knows_no_language(tmp_path, monkeypatch):
+    (tmp_path / "tesseract").write_bytes(b"\x00")
+    (tmp_path / "tesseract").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert read_text(drawn.graphic(), languages=["en"]) == Reading(state="absent")
+
+
+def test_a_program_that_goes_away_has_read_nothing(install, tmp_path):
+    install("")
+    program = tmp_path / "tesseract"
+    assert installed_languages(str(program)) == {"eng"}
+    program.write_bytes(b"\x00")
     assert read_text(drawn.graphic(), languages=["en"]).state == "failed"
 
 

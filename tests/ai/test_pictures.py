@@ -65,7 +65,7 @@ def test_the_size_of_a_screen_is_no_screenshot_where_no_word_was_read():
 def test_words_make_a_screenshot_of_a_part_of_a_screen():
     part = drawn.screen((1111, 700))
     assert judged(part, words=20) == Judged(kind=PictureKind.SCREENSHOT, confidence=75)
-    assert judged(part, words=8) == Judged(kind=PictureKind.GRAPHIC, confidence=55)
+    assert judged(part, words=8) == Judged(kind=PictureKind.GRAPHIC, confidence=30)
 
 
 def test_a_drawing_that_is_called_a_screenshot_is_one_and_a_photograph_is_not():
