@@ -37,6 +37,7 @@ from media_hub.admin.namespaces import NamespaceViewSet, namespace_viewset
 from media_hub.admin.suggestions.menu import put_suggestions
 from media_hub.admin.tags import TagViewSet, tag_viewset
 from media_hub.admin.waiting import ApprovalSummaryItem, put_approval
+from media_hub.ai.embedded import EmbeddedAnalyzer
 from media_hub.ai.openai import OpenAIAnalyzer
 from media_hub.api.admin import register_admin_endpoints
 from media_hub.choosers.rich_text import DOCUMENT_CONVERSION_RULE, IMAGE_CONVERSION_RULE
@@ -192,4 +193,5 @@ def describe_hidden_files(collection: Any) -> dict[str, Any] | None:
     return {"count": count, "count_text": text, "url": None} if count else None
 
 
-hooks.register("register_media_analyzer", OpenAIAnalyzer)
+for analyzer in (EmbeddedAnalyzer, OpenAIAnalyzer):
+    hooks.register("register_media_analyzer", analyzer)

@@ -216,6 +216,8 @@ def xmp(properties: str) -> bytes:
         "dc": "http://purl.org/dc/elements/1.1/",
         "photoshop": "http://ns.adobe.com/photoshop/1.0/",
         "xmp": "http://ns.adobe.com/xap/1.0/",
+        "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
+        "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
     }
     names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in spaces.items())
     return f"<rdf:RDF {names}><rdf:Description>{properties}</rdf:Description></rdf:RDF>".encode()

@@ -15,7 +15,7 @@ MODULE_LINES, TEST_LINES, FUNCTION_LINES = 300, 400, 40
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 # The loaders of heavy SDKs: importing one costs a second, and only its callers pay.
-LOADERS = {"media_hub/ai/openai.py:load_openai"}
+LOADERS = {"media_hub/ai/openai.py:load_openai", "media_hub/ai/faces.py:_load_detector"}
 
 
 def modules(folder: Path) -> list[Path]:

@@ -83,7 +83,7 @@ class Question:
     `picture` is a JPEG whose longer side has at most `AI_PICTURE_SIDE` pixels: the image itself, a frame of a film, the
     first page of a document; None where there is nothing to see. `width` and `height` are those of the original in
     pixels. `languages` begins with the site's own. `embedded` is what the file tells of itself, by the names of
-    `media_hub.ingest.embedded.Embedded`, without the place where it was taken. `text` was found in a document.
+    `media_hub.ingest.embedded.Embedded`, without the position where it was taken. `text` was found in a document.
     `surroundings` is what stands around the picture on a page, where a text for that place alone is wanted.
     """
 

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from media_hub.factory_texts import is_factory_text
+
 LINE_LENGTH = 255
 TEXT_LENGTH = 2000
 KEYWORD_LENGTH = 100
@@ -21,18 +23,22 @@ _LINE_BREAKS = "\n\t"
 
 @dataclass(frozen=True, kw_only=True)
 class Embedded:
-    """Texts without control characters; title, rights and camera at most 255 characters, description 2,000.
+    """Texts without control characters; description and `alt_text` at most 2,000 characters, the others 255.
 
-    `captured_at` is in UTC; `gps` is latitude and longitude in degrees; `raw` holds JSON values and no position.
+    `captured_at` is in UTC; `gps` is latitude and longitude in degrees; `place` is names, from the smallest place to
+    the largest; `raw` holds JSON values and no position.
     """
 
     title: str = ""
+    headline: str = ""
     description: str = ""
+    alt_text: str = ""
     author: str = ""
     credit: str = ""
     copyright: str = ""
     captured_at: datetime | None = None
     keywords: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
     gps: tuple[float, float] | None = None
     camera: str = ""
     raw: dict[str, Any] = field(default_factory=dict)
@@ -85,6 +91,12 @@ def clean_keywords(values: Iterable[object]) -> tuple[str, ...]:
         if word := clean_line(value, KEYWORD_LENGTH):
             unique.setdefault(word.casefold(), word)
     return tuple(unique.values())[:MAX_KEYWORDS]
+
+
+def clean_caption(value: object) -> str:
+    """Return a text of several lines; that of a factory as ""."""
+    text = clean_text(value)
+    return "" if is_factory_text(text) else text
 
 
 def clean_moment(moment: datetime) -> datetime | None:

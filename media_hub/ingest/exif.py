@@ -15,11 +15,11 @@ from PIL.ExifTags import GPS, IFD, Base
 from .descriptions import (
     Block,
     Embedded,
+    clean_caption,
     clean_keywords,
     clean_line,
     clean_moment,
     clean_position,
-    clean_text,
 )
 from .parsers import PARSER_ERRORS
 from .rasters import read_exif
@@ -28,11 +28,6 @@ _SHOWN = ("Make", "Model", "Software", "Orientation")
 _SHOWN_SHOT = (
     *("LensModel", "ExposureTime", "FNumber", "ISOSpeedRatings", "FocalLength", "FocalLengthIn35mmFilm"),
     *("Flash", "DateTimeOriginal", "OffsetTimeOriginal", "ColorSpace"),
-)
-# What cameras put where a person's description belongs.
-_FACTORY_TEXTS = re.compile(
-    r"(?:olympus|sony|samsung|minolta|kodak|konica|dcim|media|maker|exif|digital|camera|dsc|dslr|ecs|pentax|nikon|[\s\d_\W])*",
-    re.IGNORECASE,
 )
 _OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
 
@@ -64,12 +59,11 @@ def exif_description(image: Image.Image) -> Block:
     """Read the camera's tags, those of Windows Explorer (XP…) and the position. May raise any of PARSER_ERRORS."""
     exif = _unread_exif(image)
     main, shot, gps = (_Tags(tags) for tags in (exif, exif.get_ifd(IFD.Exif), exif.get_ifd(IFD.GPSInfo)))
-    camera_text = main.text(Base.ImageDescription)
     raw = {name: value for name, value in _shown(main, shot) if value not in {None, ""}}
     values = Embedded(
         title=clean_line(main.windows_text(Base.XPTitle)),
-        description=clean_text("" if _FACTORY_TEXTS.fullmatch(camera_text) else camera_text)
-        or clean_text(main.windows_text(Base.XPComment)),
+        description=clean_caption(main.text(Base.ImageDescription))
+        or clean_caption(main.windows_text(Base.XPComment)),
         author=clean_line(main.text(Base.Artist)) or clean_line(main.windows_text(Base.XPAuthor)),
         copyright=clean_line(main.text(Base.Copyright).replace("\0", "; ").strip("; ")),
         captured_at=_captured_at(shot),

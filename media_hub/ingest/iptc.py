@@ -11,11 +11,13 @@ from PIL.Image import Image
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 
-from .descriptions import Block, Embedded, clean_keywords, clean_line, clean_moment, clean_text
+from .descriptions import Block, Embedded, clean_caption, clean_keywords, clean_line, clean_moment
 
 _CHARSET = (1, 90)
 _UTF8 = b"\x1b%G"
 _TITLE, _KEYWORDS, _DATE, _TIME = (2, 5), (2, 25), (2, 55), (2, 60)
+_HEADLINE = (2, 105)
+_PLACE = ((2, 92), (2, 90), (2, 95), (2, 101))  # sublocation, city, province or state, country
 _BYLINE, _CREDIT, _COPYRIGHT, _CAPTION = (2, 80), (2, 110), (2, 116), (2, 120)
 
 
@@ -31,11 +33,13 @@ def iptc_description(image: Image) -> Block:
 
     values = Embedded(
         title=clean_line(first(_TITLE)),
-        description=clean_text(first(_CAPTION)),
+        headline=clean_line(first(_HEADLINE)),
+        description=clean_caption(first(_CAPTION)),
         author=clean_line(first(_BYLINE)),
         credit=clean_line(first(_CREDIT)),
         copyright=clean_line(first(_COPYRIGHT)),
         keywords=clean_keywords(records.get(_KEYWORDS, ())),
+        place=clean_keywords(first(key) for key in _PLACE),
         captured_at=_moment(first(_DATE), first(_TIME)),
     )
     return Block(values=values)

@@ -5,7 +5,7 @@ Of images and documents of a site's own models `check_media_records --repair` te
 
 from django.db import migrations
 
-from media_hub.imaging.colours import colour_name
+from media_hub.colour_names import colour_name
 
 AT_ONCE = 500
 

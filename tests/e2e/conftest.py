@@ -25,16 +25,9 @@ PATIENCE = 90.0  # seconds until the site must answer
 SOON = 20_000  # milliseconds that a test waits for what it expects: other tests may have the processors meanwhile
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 SITE = ("-m", "gunicorn", "settings.wsgi", "--worker-class=gthread", "--threads=8", "--log-level=warning")
-WORKER = (
-    "-m",
-    "celery",
-    "--quiet",
-    "--app=settings",
-    "worker",
-    "-B",
-    "--concurrency=1",
-    "--loglevel=WARNING",
-)
+CELERY = ("-m", "celery", "--quiet", "--app=settings", "worker", "--concurrency=1", "--loglevel=WARNING")
+WORKER = (*CELERY, "-B", "--queues=celery")
+ANALYST = (*CELERY, "--queues=media_hub_analyses", "--hostname=analyst@%h")
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +52,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for command in (("migrate", "-v0", "--no-input"), ("load_demo",)):
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
     with ExitStack() as processes:
-        for command in ((*SITE, f"--bind=127.0.0.1:{port}"), WORKER):
+        for command in ((*SITE, f"--bind=127.0.0.1:{port}"), WORKER, ANALYST):
             processes.callback(_stop, _start(command, environment, data / "log"))
         _wait_for(f"{address}/healthz", data / "log")
         yield address

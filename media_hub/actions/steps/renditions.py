@@ -11,7 +11,7 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter
 
 from media_hub.actions.make_promised import RENDER_ERRORS, claim_for, reason_of
-from media_hub.imaging.colours import colour_name
+from media_hub.colour_names import colour_name
 from media_hub.imaging.placeholders import make_placeholder
 from media_hub.models import MediaFile, RenditionClaim, WantedSpec
 from media_hub.models.demand import ADMIN_SPECS, planned_specs
