@@ -55,6 +55,14 @@ class Line:
         return self.suggestion.field not in {Field.TAGS, Field.FOCAL_POINT}
 
     @property
+    def focus(self) -> tuple[int, int] | None:
+        """Where a proposed focal point lies, in percent from the left and the top."""
+        if self.suggestion.field != Field.FOCAL_POINT:
+            return None
+        x, y = (round(100 * share) for share in self.suggestion.value[:2])
+        return x, y
+
+    @property
     def is_sure(self) -> bool:
         return self.suggestion.confidence >= 80
 

@@ -39,7 +39,7 @@
         return;
       }
       if (event.key === 'Escape' && event.target.name === 'value') this.closeEditor(event.target);
-      if (isTyping(event) || document.querySelector('[aria-modal="true"], dialog[open]')) return;
+      if (isTyping(event) || document.querySelector('[aria-modal="true"]:not([aria-hidden]), dialog[open], .modal.in')) return;
       const step = NEIGHBOURS[event.key];
       if (step) this.move(event, step);
       else if (event.shiftKey && event.key === 'A') this.acceptFile(event);
