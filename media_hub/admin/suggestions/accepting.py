@@ -47,6 +47,10 @@ class AcceptAllView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-a
     def back(self) -> str:
         return f"{reverse('media_hub_admin:suggestions')}?{self.request.GET.urlencode()}"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        queue = {"url": self.back, "label": _("Suggestions")}
+        return [*super().get_breadcrumbs_items(), queue, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         matching = Suggestion.objects.reviewable().filter(
             self.filters.rule, media_file__in=self.filters.qs.order_by().values("pk")
