@@ -13,7 +13,7 @@ from bench.cases import Case, Data, Engine, Flow
 from bench.databases import drop_database, make_database
 from bench.errors import BenchError, WorkDiffersError
 from bench.options import Options
-from bench.places import Places
+from bench.places import DISTRACTORS_VARIABLE, FINGERPRINTS_VARIABLE, PHOTOS_VARIABLE, Places
 from bench.process import Answering, SideProcess
 from bench.results import CaseResult
 from bench.samples import Measured, summarise
@@ -119,8 +119,13 @@ def demand_same_work(work: Mapping[str, Sequence[Any]]) -> None:
 
 def run_flow(flow: Flow, *, options: Options, tell: Callable[[str], None]) -> list[CaseResult]:
     """Run a flow in a folder of its own, and leave nothing behind unless `options.keep`."""
+    variables = {
+        PHOTOS_VARIABLE: str(options.photos.resolve()),
+        FINGERPRINTS_VARIABLE: str(options.fingerprints),
+        DISTRACTORS_VARIABLE: str(options.distractors),
+    }
     folder = Path(tempfile.mkdtemp(prefix="media-hub-bench-"))
-    runner = Runner(flow=flow, options=options, places=Places(folder=folder), tell=tell)
+    runner = Runner(flow=flow, options=options, places=Places(folder=folder, variables=variables), tell=tell)
     try:
         return runner.run()
     finally:

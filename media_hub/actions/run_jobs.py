@@ -15,7 +15,7 @@ from media_hub.exceptions import MediaHubError, MissingOriginalError, StorageUna
 from media_hub.models import MediaFile, ProcessingJob
 
 from .lease import Lease, backoff
-from .steps import decode, embedded_metadata, facts, poster, renditions, search_entry
+from .steps import decode, embedded_metadata, facts, fingerprint, poster, renditions, search_entry
 
 # What another attempt may not meet: a network folder shows a new file late.
 MAY_PASS = (StorageUnavailableError, MissingOriginalError)
@@ -27,6 +27,7 @@ WORK: dict[str, Callable[[MediaFile], None]] = {
     Step.POSTER: poster.make_poster,
     Step.RENDITIONS: renditions.make_renditions,
     Step.INDEX: search_entry.index_file,
+    Step.FINGERPRINT: fingerprint.take_fingerprint,
 }
 
 

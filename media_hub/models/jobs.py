@@ -58,6 +58,7 @@ class ProcessingJob(models.Model):
         POSTER = "poster", _("Make a preview picture")
         RENDITIONS = "renditions", _("Make renditions")
         INDEX = "index", _("Add to search")
+        FINGERPRINT = "fingerprint", _("Look for duplicates")
 
     OPEN_STATES = (State.QUEUED, State.RUNNING)
 
