@@ -12,14 +12,12 @@ from typing import Any
 from bench.cases import Subject
 from bench.duplicates.drawn import drawn
 from bench.duplicates.pictures import rendition
-from bench.duplicates.rows import insert_fingerprints
 from bench.facts import Fact
 from bench.places import FINGERPRINTS_VARIABLE
 from bench.sides.base import HUB, Side
 from media_hub.imaging.fingerprints import LIKE, Fingerprint, fingerprint_of
 from media_hub.imaging.probes import probes_of
 from media_hub.imaging.waves import WAVES
-from media_hub.models import Namespace, PictureFingerprint
 
 SEED = 24
 DRAWN = 200  # pictures; the others are these with bits turned, as far from them as pictures alike in make-up
@@ -60,7 +58,7 @@ def build_fingerprints(side: Side, _files: int) -> None:
         for chunk in many_bits(count)
         for row in chunk
     )
-    insert_fingerprints(enumerate(rows), namespace=Namespace.objects.order_by("pk")[0])
+    side.add_fingerprints(enumerate(rows))
 
 
 class LookUp(Subject):
@@ -71,7 +69,6 @@ class LookUp(Subject):
         np = _numpy()
         count = int(os.environ[FINGERPRINTS_VARIABLE])
         self._bits = np.concatenate(list(many_bits(count))).view(np.uint64)
-        self._namespace = Namespace.objects.order_by("pk")[0]
         self._probes = [probes_of(rendition(drawn(each))) for each in range(LOOKED_UP)]
         self._probes = [each for each in self._probes if not each.fingerprint.is_flat]
         self._next = 0
@@ -80,7 +77,7 @@ class LookUp(Subject):
         self._next = (self._next + 1) % len(self._probes)
 
     def run(self) -> dict[int, int]:
-        return PictureFingerprint.objects.neighbours(self._probes[self._next], namespace=self._namespace)
+        return self.side.look_up(self._probes[self._next])
 
     def work(self, outcome: dict[int, int]) -> dict[str, Any]:
         return {}  # there is no other side

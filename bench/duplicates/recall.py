@@ -13,7 +13,6 @@ from bench.cases import Subject
 from bench.duplicates.drawn import drawn
 from bench.duplicates.hashes import HASHES, hashes_of
 from bench.duplicates.pictures import originals, photos_folder, rendition
-from bench.duplicates.rows import insert_fingerprints
 from bench.duplicates.tally import Distances, Tally, best_threshold
 from bench.duplicates.transformations import MOSTLY, SURE, TRANSFORMATIONS
 from bench.facts import Fact
@@ -22,7 +21,6 @@ from bench.sides.base import Side
 from bench.tables import Table, number
 from media_hub.imaging.fingerprints import Fingerprint, fingerprint_of
 from media_hub.imaging.probes import Probes, probes_of
-from media_hub.models import Namespace, PictureFingerprint
 
 CHUNK = 50
 HASH_BITS = 64
@@ -48,11 +46,7 @@ class Recall(Subject):
             kept = [_kept_of(picture) for picture in self._originals]
             kept += pool.imap(_kept_of_drawn, numbers, CHUNK)
         self._hashes = [hashes for _fingerprint, hashes in kept]
-        self._namespace = Namespace.objects.order_by("pk")[0]
-        insert_fingerprints(
-            ((place, fingerprint) for place, (fingerprint, _hashes) in enumerate(kept)),
-            namespace=self._namespace,
-        )
+        side.add_fingerprints((place, fingerprint) for place, (fingerprint, _hashes) in enumerate(kept))
         self._picture = rendition(self._originals[0])
         self._tallies: dict[str, dict[str, Tally]] = {}
 
@@ -107,7 +101,7 @@ class Recall(Subject):
 
     def _look_up(self, place: int, copy: Image.Image) -> Tally:
         probes = probes_of(rendition(copy))
-        found = PictureFingerprint.objects.neighbours(probes, namespace=self._namespace)
+        found = self.side.look_up(probes)
         return Tally(copies=1, right=int(place in found), wrong=len(found.keys() - {place}))
 
     def _distances(self, place: int, method: str, value: int) -> Distances:

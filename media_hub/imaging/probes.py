@@ -18,9 +18,9 @@ from .fingerprints import BAND_BITS, BANDS, MIRRORED, Fingerprint, bands_of, dis
 from .waves import LOWEST, Luminance, Window
 
 # How many of the weakest bits of a band are tried both ways: of the picture as it is, mirrored, cut or extended.
-TURNED, TURNED_MIRRORED, TURNED_WINDOW = 5, 4, 3
+TURNED, TURNED_MIRRORED, TURNED_WINDOW = 6, 4, 4
 CUT = 0.05  # share of the sides, at one or both of their ends
-BAR = 0.09  # share of the height
+BARS = 0.075, 0.105  # shares of the height
 
 
 def _windows() -> Iterator[Window]:
@@ -34,8 +34,9 @@ def _windows() -> Iterator[Window]:
         *((0.5 - 0.5 / (1 - share), 0.5 + 0.5 / (1 - share)) for share in (CUT, 2 * CUT)),
     ):
         yield Window(left=start, top=start, right=end, bottom=end)
-    for bottom in (1 - BAR, 1 / (1 - BAR)):
-        yield Window(bottom=bottom)
+    for bar in BARS:
+        yield Window(bottom=1 - bar)
+        yield Window(bottom=1 / (1 - bar))
 
 
 WINDOWS = tuple(_windows())

@@ -42,7 +42,7 @@ def let_step_fail(monkeypatch, step: str, error: BaseException) -> None:
 
 
 def test_running_the_jobs_makes_a_file_ready_with_its_thumbnails(image):
-    assert run_jobs(media_file_id=image.media_file.pk) == 4
+    assert run_jobs(media_file_id=image.media_file.pk) == 5
 
     assert MediaFile.objects.get().processing == "ready"
     assert set(image.renditions.values_list("filter_spec", flat=True)) == {"max-165x165", "max-800x600"}
@@ -85,6 +85,7 @@ def test_broken_pixels_end_the_work_with_a_reason_and_no_retry(image, monkeypatc
         "metadata": "cancelled",
         "renditions": "cancelled",
         "index": "cancelled",
+        "fingerprint": "cancelled",
     }
     assert MediaFile.objects.get().processing == "failed"
     assert not MediaFile.objects.live().exists()
@@ -137,7 +138,7 @@ def test_a_stopped_worker_leaves_its_job_to_the_lease(image, monkeypatch):
     assert not ProcessingJob.objects.due().filter(step="decode").exists()
     ProcessingJob.objects.filter(step="decode").update(lease_until=timezone.now() - timedelta(seconds=1))
     monkeypatch.undo()
-    assert run_jobs(media_file_id=image.media_file.pk) == 4
+    assert run_jobs(media_file_id=image.media_file.pk) == 5
 
 
 def test_only_one_worker_gets_a_job(image):
@@ -172,8 +173,8 @@ def test_new_content_cancels_the_work_on_the_old(image):
 
     schedule_jobs(media_file=record)
 
-    assert record.jobs.filter(state="cancelled").count() == 4
-    assert record.jobs.filter(state="queued", content_hash="f" * 64).count() == 4
+    assert record.jobs.filter(state="cancelled").count() == 5
+    assert record.jobs.filter(state="queued", content_hash="f" * 64).count() == 5
 
 
 def test_a_file_is_dispatched_once_until_its_message_counts_as_lost(image, settings):
@@ -208,10 +209,10 @@ def test_an_editor_starts_failed_work_again(image, newsroom, monkeypatch):
     run_jobs(media_file_id=image.media_file.pk)
     monkeypatch.undo()
 
-    assert retry_jobs(media_file=image.media_file, actor=make_user(newsroom, "editor")) == 4
+    assert retry_jobs(media_file=image.media_file, actor=make_user(newsroom, "editor")) == 5
 
     assert MediaFile.objects.get().processing == "processing"
-    assert run_jobs(media_file_id=image.media_file.pk) == 4
+    assert run_jobs(media_file_id=image.media_file.pk) == 5
 
 
 def test_a_picker_cannot_start_work(image, newsroom):
