@@ -27,7 +27,9 @@ def test_every_option_is_taken_over() -> None:
 
 
 def test_the_flow_of_duplicates_has_options_of_its_own() -> None:
-    options = parse_options("duplicates --photos here --fingerprints 20000 --distractors 500".split())
+    options = parse_options(
+        ["duplicates", "--photos", "here", "--fingerprints", "20000", "--distractors", "500"]
+    )
 
     assert (options.photos, options.fingerprints, options.distractors) == (Path("here"), 20_000, 500)
 
