@@ -11,6 +11,7 @@ from typing import Any
 from bench.errors import BenchError
 from bench.facts import Demand, Fact
 from bench.sides.base import HUB, PYVIPS, STOCK, Side
+from bench.tables import Table
 
 
 class Engine(StrEnum):
@@ -37,6 +38,10 @@ class Subject(ABC):
     @abstractmethod
     def work(self, outcome: Any) -> dict[str, Any]:
         """Return what was done, as JSON values that must be equal on all sides. Not measured."""
+
+    def tables(self) -> list[Table]:
+        """Return what is too much for facts, such as a line for each of many transformations. Called after `facts`."""
+        return []
 
     def facts(self) -> dict[Fact, float]:
         """Return what there is to tell beside the time, by runs of its own. Not timed; what is not known is absent."""

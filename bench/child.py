@@ -65,7 +65,9 @@ class Worker:
         with CaptureQueriesContext(connection) as captured:
             outcome = self._subject.run()
         work = self._subject.work(outcome)
-        return {"queries": len(captured), "work": work, "facts": self._subject.facts()}
+        facts = self._subject.facts()
+        tables = [table.as_json() for table in self._subject.tables()]
+        return {"queries": len(captured), "work": work, "facts": facts, "tables": tables}
 
     def sample(self) -> dict[str, Any]:
         """Time one run in nanoseconds, garbage of the run before collected."""

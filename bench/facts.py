@@ -13,6 +13,12 @@ class Fact(StrEnum):
     MEMORY = "peak_added_mb"  # the highest resident memory of a run, less what was resident before it
     PSNR = "psnr_db"  # of the worst picture's pixels before encoding
     CALLS = "s3_calls"
+    RECALL_COPIES = "recall_copies"  # of the transformation of copies that is found the least
+    RECALL_ALTERED = "recall_altered"  # of cuts, watermarks and captions
+    PRECISION = "precision"  # the least of both
+    LOOK_UP = "look_up_ms"
+    SCAN = "numpy_scan_ms"
+    OF_SCAN = "look_up_of_scan"  # the ratio
 
 
 @dataclass(frozen=True, kw_only=True)

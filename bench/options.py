@@ -6,6 +6,9 @@ import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
+# Beside the repository; drawn pictures are used where it is absent.
+PHOTOS = Path(__file__).resolve().parent.parent.parent / "shared" / "photos" / "library"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
@@ -20,6 +23,9 @@ class Options:
     json_path: Path | None = None
     strict: bool = False
     keep: bool = False
+    photos: Path = PHOTOS
+    fingerprints: int = 1_000_000
+    distractors: int = 20_000
 
 
 def positive(text: str) -> int:
@@ -50,6 +56,20 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", type=Path, default=None, metavar="FILE", help="write the results there")
     parser.add_argument("--strict", action="store_true", help="fail where a target is missed")
     parser.add_argument("--keep", action="store_true", help="leave databases and files for a closer look")
+    of_duplicates = parser.add_argument_group("of the flow “duplicates”")
+    of_duplicates.add_argument(
+        "--photos", type=Path, default=PHOTOS, metavar="FOLDER", help="photographs to make copies of"
+    )
+    of_duplicates.add_argument(
+        "--fingerprints", type=positive, default=1_000_000, metavar="N", help="to look a picture up in"
+    )
+    of_duplicates.add_argument(
+        "--distractors",
+        type=positive,
+        default=20_000,
+        metavar="N",
+        help="drawn pictures to find copies among",
+    )
     return parser
 
 
@@ -65,4 +85,7 @@ def parse_options(arguments: list[str] | None = None) -> Options:
         json_path=parsed.json,
         strict=parsed.strict,
         keep=parsed.keep,
+        photos=parsed.photos,
+        fingerprints=parsed.fingerprints,
+        distractors=parsed.distractors,
     )

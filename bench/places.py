@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +13,9 @@ from bench.sides.base import SideSpec
 
 DEFAULT_SERVER = "postgres://postgres@127.0.0.1:5432/postgres"
 PICTURES_VARIABLE = "BENCH_PICTURES"
+PHOTOS_VARIABLE = "BENCH_PHOTOS"
+FINGERPRINTS_VARIABLE = "BENCH_FINGERPRINTS"
+DISTRACTORS_VARIABLE = "BENCH_DISTRACTORS"
 # What the machine has configured for another site must not reach into the comparison.
 FOREIGN = ("REDIS_URL", "CELERY_", "AWS_", "OPENAI_", "WAGTAIL", "DJANGO_", "TEST_DATABASE_URL")
 
@@ -26,6 +30,7 @@ class Places:
     """The folder of one run, and what lies in it."""
 
     folder: Path
+    variables: Mapping[str, str] = field(default_factory=dict)  # what the flow is told by its options
 
     def data_dir(self, spec: SideSpec) -> Path:
         return self.folder / spec.name
@@ -40,6 +45,7 @@ class Places:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
         return {
             **kept,
+            **self.variables,
             "DJANGO_SETTINGS_MODULE": spec.settings,
             "DATABASE_URL": self.database_url(spec, engine),
             "DATA_DIR": str(self.data_dir(spec)),

@@ -67,5 +67,6 @@ def side_record(measured: Measured | None) -> dict[str, Any] | None:
         "samples_ms": list(measured.samples),
         "queries": measured.queries,
         "facts": dict(measured.facts),
+        "tables": [table.as_json() for table in measured.tables],
         "work": measured.work,
     }

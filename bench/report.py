@@ -18,8 +18,15 @@ def format_table(results: Sequence[CaseResult]) -> str:
     """Return the times, one line a case, the facts, and what each case measures or why it failed."""
     times = aligned(HEADINGS, [_row(result) for result in results])
     facts = facts_lines(results)
+    tables = [
+        line
+        for result in results
+        for measured in result.sides.values()
+        for table in (measured.tables if measured else ())
+        for line in [*table.lines(), ""]
+    ]
     remarks = [_remark(result) for result in results]
-    return "\n".join([*times, "", *facts, *([""] if facts else []), *remarks])
+    return "\n".join([*times, "", *facts, *([""] if facts else []), *tables, *remarks])
 
 
 def _row(result: CaseResult) -> tuple[str, ...]:

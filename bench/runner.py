@@ -13,11 +13,11 @@ from bench.cases import Case, Data, Engine, Flow
 from bench.databases import drop_database, make_database
 from bench.errors import BenchError, WorkDiffersError
 from bench.options import Options
-from bench.places import Places
+from bench.places import DISTRACTORS_VARIABLE, FINGERPRINTS_VARIABLE, PHOTOS_VARIABLE, Places
 from bench.process import Answering, SideProcess
 from bench.results import CaseResult
 from bench.samples import Measured, summarise
-from bench.sides.base import SIDES, SITES
+from bench.sides.base import SIDES, SITES, SideSpec
 
 
 class Runner:
@@ -47,20 +47,26 @@ class Runner:
         return CaseResult(name=case.name, does=case.does, target=case.target, demands=case.demands, **outcome)
 
     def _lay_ground(self, case: Case) -> None:
-        """Build the case's rows on both sites at once, unless the case before left just these."""
+        """Build the case's rows on its sites at once, unless the case before left just these."""
         if self._ground == (case.data, case.engine):
             return
         self._ground = None
         self._tell(f"{case.name}: building “{case.data.name}” on {case.engine}")
-        for spec in SITES:
+        sites = self._sites_with(case.data)
+        for spec in sites:
             make_database(spec, case.engine, self._places)
         self._used.add(case.engine)
-        with self._processes([spec.name for spec in SITES], case.engine) as processes:
+        with self._processes([spec.name for spec in sites], case.engine) as processes:
             for process in processes.values():
                 process.send(do="build", case=case.name, files=self._options.files)
             for side, process in processes.items():
                 self._tell(f"{case.name}: {side} built in {process.receive()['seconds']:.0f} s")
         self._ground = (case.data, case.engine)
+
+    def _sites_with(self, data: Data) -> list[SideSpec]:
+        """Return the sites that some case measures with these rows."""
+        measured = {side for case in self._flow.cases if case.data == data for side in case.subjects}
+        return [spec for spec in SITES if spec.name in measured]
 
     def _measure(self, case: Case) -> dict[str, Measured]:
         with self._processes(case.subjects, case.engine) as processes:
@@ -119,8 +125,13 @@ def demand_same_work(work: Mapping[str, Sequence[Any]]) -> None:
 
 def run_flow(flow: Flow, *, options: Options, tell: Callable[[str], None]) -> list[CaseResult]:
     """Run a flow in a folder of its own, and leave nothing behind unless `options.keep`."""
+    variables = {
+        PHOTOS_VARIABLE: str(options.photos.resolve()),
+        FINGERPRINTS_VARIABLE: str(options.fingerprints),
+        DISTRACTORS_VARIABLE: str(options.distractors),
+    }
     folder = Path(tempfile.mkdtemp(prefix="media-hub-bench-"))
-    runner = Runner(flow=flow, options=options, places=Places(folder=folder), tell=tell)
+    runner = Runner(flow=flow, options=options, places=Places(folder=folder, variables=variables), tell=tell)
     try:
         return runner.run()
     finally:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.facts import Fact
+from bench.tables import Table
 
 NANOSECONDS_IN_MS = 1_000_000
 
@@ -24,6 +25,7 @@ class Measured:
     queries: int
     work: dict[str, Any]
     facts: Mapping[Fact, float] = field(default_factory=dict)
+    tables: Sequence[Table] = ()
 
     def tell(self, fact: Fact) -> float | None:
         """Return a fact of this side, None where it is not known."""
@@ -37,7 +39,12 @@ def nearest_rank(values: Sequence[float], *, percent: float) -> float:
 
 
 def summarise(
-    nanoseconds: Sequence[int], *, queries: int, work: dict[str, Any], facts: Mapping[str, float]
+    nanoseconds: Sequence[int],
+    *,
+    queries: int,
+    work: dict[str, Any],
+    facts: Mapping[str, float],
+    tables: Sequence[Mapping[str, Any]] = (),
 ) -> Measured:
     samples = tuple(value / NANOSECONDS_IN_MS for value in nanoseconds)
     return Measured(
@@ -48,4 +55,5 @@ def summarise(
         queries=queries,
         work=work,
         facts={Fact(name): value for name, value in facts.items()},
+        tables=tuple(Table(**table) for table in tables),
     )

@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
 NOTHING = "-"
 VERDICTS = {True: "yes", False: "NO", None: NOTHING}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+    def lines(self) -> list[str]:
+        return [self.title, *aligned(self.headings, self.rows)]
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
 
 
 def aligned(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from media_hub.imaging.fingerprints import Fingerprint
+    from media_hub.imaging.probes import Probes
 
 SUPERUSER = "bench-superuser"
 EDITOR = "bench-editor"  # of the first team
@@ -48,6 +53,14 @@ class Side(ABC):
     @abstractmethod
     def index(self, *, files: int) -> None:
         """Fill the search index for what `fill` wrote."""
+
+    def add_fingerprints(self, numbered: Iterable[tuple[int, Fingerprint]]) -> None:
+        """Write fingerprints with the ids of files that need not exist. Stock Wagtail knows none."""
+        raise NotImplementedError
+
+    def look_up(self, probes: Probes) -> dict[int, int]:
+        """Return the ids of files that look alike, and in how many bits they differ. Stock Wagtail knows none."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -10,9 +11,12 @@ from wagtail.models import Site
 
 from bench.sides import rows
 from bench.sides.base import TEAMS, Side
+from bench.sides.fingerprints import insert_fingerprints, namespace_of_fingerprints
 from bench.sides.index_rows import count_entries, insert_index
 from bench.sides.people import make_users
 from media_hub.actions.create_namespace import create_namespace
+from media_hub.imaging.fingerprints import Fingerprint
+from media_hub.imaging.probes import Probes
 from media_hub.models import (
     MediaFile,
     MediaImage,
@@ -20,6 +24,7 @@ from media_hub.models import (
     MediaTag,
     Namespace,
     NamespaceGroup,
+    PictureFingerprint,
     ProcessingJob,
     TaggedMedia,
 )
@@ -63,6 +68,12 @@ class HubSide(Side):
 
     def offered_tag(self) -> str:
         return MediaTag.objects.order_by("name").values_list("name", flat=True)[0]
+
+    def add_fingerprints(self, numbered: Iterable[tuple[int, Fingerprint]]) -> None:
+        insert_fingerprints(numbered)
+
+    def look_up(self, probes: Probes) -> dict[int, int]:
+        return PictureFingerprint.objects.neighbours(probes, namespace=namespace_of_fingerprints())
 
     def first_collection(self) -> int:
         return Namespace.objects.values_list("root_collection", flat=True).get(name=TEAMS[0])

@@ -12,6 +12,7 @@ from media_hub.permissions import Actor, require
 from media_hub.signals import media_moved
 
 from .audit import record
+from .find_duplicates import follow_namespace
 from .privacy import withdraw_renditions
 from .upload_media import require_add
 
@@ -47,6 +48,7 @@ def _move(media_file: MediaFile, collection: Collection, target: Namespace, acto
     member.save()
     if source != target:
         _map_tags(member, names, target)
+        follow_namespace(media_file=media_file)
     record(member, "move", actor, source=source_collection.name, target=collection.name)
     media_moved.send(sender=type(member), media_file=media_file, actor=actor)
 

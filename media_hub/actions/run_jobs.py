@@ -15,11 +15,22 @@ from media_hub.exceptions import MediaHubError, MissingOriginalError, StorageUna
 from media_hub.models import MediaFile, ProcessingJob
 
 from .lease import Lease, backoff
-from .steps import analyse, decode, embedded_metadata, facts, poster, renditions, search_entry
+from .steps import (
+    analyse,
+    decode,
+    embedded_metadata,
+    facts,
+    fingerprint,
+    poster,
+    renditions,
+    search_entry,
+)
 
 # What another attempt may not meet: a network folder shows a new file late.
 MAY_PASS = (StorageUnavailableError, MissingOriginalError)
 State, Step = ProcessingJob.State, ProcessingJob.Step
+# What only tells people something: a file is as good without it.
+HINTS = (Step.FINGERPRINT, Step.ANALYSE)
 WORK: dict[str, Callable[[MediaFile], None]] = {
     Step.DECODE: decode.check_content,
     Step.METADATA: embedded_metadata.read_metadata,
@@ -27,6 +38,7 @@ WORK: dict[str, Callable[[MediaFile], None]] = {
     Step.POSTER: poster.make_poster,
     Step.RENDITIONS: renditions.make_renditions,
     Step.INDEX: search_entry.index_file,
+    Step.FINGERPRINT: fingerprint.take_fingerprint,
     Step.ANALYSE: analyse.plan_questions,
 }
 
@@ -123,11 +135,8 @@ def named_error(error: Exception) -> Exception:
 
 def settle_file(*, media_file: MediaFile) -> None:
     """Derive the file's processing state from its jobs for the present content."""
-    states = set(
-        ProcessingJob.objects.filter(media_file=media_file, content_hash=media_file.sha256).values_list(
-            "state", flat=True
-        )
-    )
+    jobs = ProcessingJob.objects.filter(media_file=media_file, content_hash=media_file.sha256)
+    states = set(jobs.exclude(step__in=HINTS, state=State.FAILED).values_list("state", flat=True))
     processing = MediaFile.Processing.READY
     if State.FAILED in states:
         processing = MediaFile.Processing.FAILED

@@ -10,12 +10,14 @@ from django.utils import timezone
 from media_hub.models import MediaFile, ProcessingJob
 
 State, Step = ProcessingJob.State, ProcessingJob.Step
-# In this order: nothing is made of content that turns out to be broken.
+# In this order: nothing is made of content that turns out to be broken. Duplicates are looked for among small renditions.
 RECORDING_STEPS: tuple[str, ...] = (
     *(Step.DECODE, Step.METADATA, Step.FACTS, Step.POSTER, Step.RENDITIONS, Step.INDEX, Step.ANALYSE),
 )
 STEPS: dict[str, tuple[str, ...]] = {
-    MediaFile.Kind.IMAGE: (Step.DECODE, Step.METADATA, Step.RENDITIONS, Step.INDEX, Step.ANALYSE),
+    MediaFile.Kind.IMAGE: (
+        *(Step.DECODE, Step.METADATA, Step.RENDITIONS, Step.INDEX, Step.ANALYSE, Step.FINGERPRINT),
+    ),
     MediaFile.Kind.VIDEO: RECORDING_STEPS,
     MediaFile.Kind.AUDIO: RECORDING_STEPS,
 }

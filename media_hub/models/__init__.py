@@ -10,6 +10,7 @@ from .demand import WantedSpec
 from .documents import AbstractMediaDocument, MediaDocument
 from .duplicates import DuplicatePair
 from .files import MediaFile
+from .fingerprints import PictureFingerprint
 from .found_text import FoundText
 from .images import AbstractMediaImage, MediaImage
 from .jobs import ProcessingJob
@@ -54,6 +55,7 @@ __all__ = [
     "MediaText",
     "Namespace",
     "NamespaceGroup",
+    "PictureFingerprint",
     "Poster",
     "PosterRendition",
     "ProcessingJob",

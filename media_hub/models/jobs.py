@@ -59,6 +59,7 @@ class ProcessingJob(models.Model):
         RENDITIONS = "renditions", _("Make renditions")
         INDEX = "index", _("Add to search")
         ANALYSE = "analyse", _("Ask for suggestions")
+        FINGERPRINT = "fingerprint", _("Look for duplicates")
 
     OPEN_STATES = (State.QUEUED, State.RUNNING)
 

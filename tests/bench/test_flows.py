@@ -76,6 +76,16 @@ def test_demands_of_renditions_are_those_of_the_design() -> None:
     }
 
 
+def test_demands_of_duplicates_are_those_of_the_design() -> None:
+    cases = find_flow("duplicates").cases
+
+    assert {case.name: [f"{each.fact} {each}" for each in case.demands] for case in cases} == {
+        "recall": ["recall_copies >= 0.99", "recall_altered >= 0.9", "precision >= 0.99"],
+        "look_up_sqlite": ["look_up_of_scan <= 3"],
+        "look_up_postgres": ["look_up_of_scan <= 3"],
+    }
+
+
 def test_case_has_a_subject_for_each_side_that_takes_part() -> None:
     cases = find_flow("renditions").cases
 

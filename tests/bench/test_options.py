@@ -26,7 +26,15 @@ def test_every_option_is_taken_over() -> None:
     )
 
 
-@pytest.mark.parametrize("option", ["--files", "--repeat"])
+def test_the_flow_of_duplicates_has_options_of_its_own() -> None:
+    options = parse_options(
+        ["duplicates", "--photos", "here", "--fingerprints", "20000", "--distractors", "500"]
+    )
+
+    assert (options.photos, options.fingerprints, options.distractors) == (Path("here"), 20_000, 500)
+
+
+@pytest.mark.parametrize("option", ["--files", "--repeat", "--fingerprints", "--distractors"])
 def test_numbers_are_above_zero(option: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         parse_options(["foundation", option, "0"])

@@ -40,6 +40,7 @@ def test_record_holds_the_whole_run_as_json() -> None:
                     "samples_ms": [100, 99, 101],
                     "queries": 14,
                     "facts": {"s3_calls": 15},
+                    "tables": [],
                     "work": {"rows": 1},
                 },
                 "hub": {
@@ -49,6 +50,7 @@ def test_record_holds_the_whole_run_as_json() -> None:
                     "samples_ms": [50, 49, 51],
                     "queries": 9,
                     "facts": {"s3_calls": 7},
+                    "tables": [],
                     "work": {"rows": 1},
                 },
                 "pyvips": None,

@@ -35,6 +35,35 @@ def test_foundation_flow_does_the_same_work_on_both_sides(
 
 
 @pytest.mark.services
+def test_duplicates_flow_draws_pictures_where_there_are_no_photographs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("imagehash")
+    monkeypatch.setenv("BENCH_POSTGRES_URL", demand_postgres())
+    monkeypatch.setenv("BENCH_DATABASE_PREFIX", "bench_test_duplicates")
+    path = tmp_path / "record.json"
+
+    size = [
+        "--photos",
+        str(tmp_path / "none"),
+        "--fingerprints",
+        "2000",
+        "--distractors",
+        "50",
+        "--repeat",
+        "1",
+    ]
+    code = main(["duplicates", *size, "--json", str(path)])
+
+    recall, *look_ups = json.loads(path.read_text())["cases"]
+    assert [case["failure"] for case in (recall, *look_ups)] == [""] * 3
+    assert code == 0
+    assert recall["hub"]["facts"]["recall_copies"] >= 0.95
+    assert [case["hub"]["queries"] for case in look_ups] == [2, 2]
+    assert "THE FOLDER OF PHOTOGRAPHS IS ABSENT" in capsys.readouterr().out
+
+
+@pytest.mark.services
 def test_renditions_flow_does_the_same_work_on_all_sides_and_counts_the_calls_to_s3(tmp_path: Path) -> None:
     path = tmp_path / "record.json"
 
