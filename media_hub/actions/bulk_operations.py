@@ -155,7 +155,8 @@ def _act(operation: BulkOperation, item: BulkItem) -> Trace | None:
         do: Any = DEEDS[operation.deed].do
         return do(media_file, operation.actor, operation.parameters)
     undo: Any = DEEDS[done.deed].undo  # there is one: see `may_be_undone`
-    undo(media_file, operation.actor, done.parameters, item.trace or {})
+    stays = undo(media_file, operation.actor, done.parameters, item.trace or {})
+    item.reason = "\n".join(stays or ())
     return {}
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from wagtail.permissions import policy_registry
 
 from .files import MediaFile
 
@@ -16,6 +19,17 @@ class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
 
     def of(self, media_file: MediaFile) -> DuplicatePairQuerySet:
         return self.filter(Q(first=media_file) | Q(second=media_file))
+
+    def between(self, one: MediaFile, other: MediaFile) -> DuplicatePairQuerySet:
+        return self.filter(first=min(one.pk, other.pk), second=max(one.pk, other.pk))
+
+    def live(self) -> DuplicatePairQuerySet:
+        """Match pairs of which both files are there to be decided about."""
+        return self.filter(MediaFile.live_q("first__"), MediaFile.live_q("second__"))
+
+    def visible_to(self, user: Any) -> models.QuerySet[Any]:
+        policy = policy_registry.get_by_type(DuplicatePair)
+        return self & policy.instances_user_has_permission_for(user, "view")
 
 
 class DuplicatePair(models.Model):
@@ -71,3 +85,6 @@ class DuplicatePair(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_id} – {self.second_id}: {self.similarity} %"
+
+    def other_than(self, media_file: MediaFile) -> MediaFile:
+        return self.second if self.first_id == media_file.pk else self.first
