@@ -11,6 +11,10 @@ from wagtail.images import get_image_model
 from . import captions, operations
 from .approval import ApprovalView
 from .documents import DocumentDeleteView, DocumentEditView, DocumentUsageView
+from .duplicates.comparing import CompareView
+from .duplicates.listing import DuplicatesView
+from .duplicates.merging import MergeGroupsView, MergeView
+from .duplicates.verdicts import decide
 from .images import ImageDeleteView, ImageEditView, ImageUsageView
 from .library import saved
 from .library.filters import counts, filters
@@ -73,6 +77,12 @@ urlpatterns = [
     path("panel/<int:media_file_id>/", file_panel, name="panel"),
     path("approval/", ApprovalView.as_view(), name="approval"),
     path("approval/results/", ApprovalView.as_view(results_only=True), name="approval_results"),
+    path("duplicates/", DuplicatesView.as_view(), name="duplicates"),
+    path("duplicates/results/", DuplicatesView.as_view(results_only=True), name="duplicates_results"),
+    path("duplicates/verdict/", decide, name="decide_duplicates"),
+    path("duplicates/merge/", MergeGroupsView.as_view(), name="merge_groups"),
+    path("duplicates/merge/<int:media_file_id>/", MergeView.as_view(), name="merge"),
+    path("duplicates/compare/<int:pair_id>/", CompareView.as_view(), name="compare"),
     path("trash/", TrashView.as_view(), name="trash"),
     path("trash/results/", TrashView.as_view(results_only=True), name="trash_results"),
     path("trash/restore/", RestoreManyView.as_view(), name="restore_many"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,11 @@ class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
 
     def of(self, media_file: MediaFile) -> DuplicatePairQuerySet:
         return self.filter(Q(first=media_file) | Q(second=media_file))
+
+    def of_any(self, ids: Iterable[int]) -> DuplicatePairQuerySet:
+        """Match pairs with one of these files at least."""
+        ids = list(ids)
+        return self.filter(Q(first__in=ids) | Q(second__in=ids))
 
     def between(self, one: MediaFile, other: MediaFile) -> DuplicatePairQuerySet:
         return self.filter(first=min(one.pk, other.pk), second=max(one.pk, other.pk))

@@ -13,7 +13,7 @@ from media_hub.exceptions import (
 from media_hub.models import DuplicatePair, MediaFile
 from media_hub.permissions import Actor, policy_for, require
 
-OPENNESS = (MediaFile.Access.PUBLIC, MediaFile.Access.MEMBERS, MediaFile.Access.STAFF)
+OPENNESS = MediaFile.Access.values  # from everybody to few
 
 
 def check_merge(*, kept: MediaFile, merged: MediaFile, actor: Actor, in_bulk: bool = False) -> None:

@@ -51,7 +51,8 @@ def _by_keys(targets: Targets) -> Iterator[Source]:
     """Match keys of models that are in no index, those to the library's own record, and many-to-many fields."""
     member = targets.old.member
     for target in (targets.old, member):
-        for relation in target._meta.get_fields(include_hidden=True):
+        relations: list[Any] = target._meta.get_fields(include_hidden=True)
+        for relation in relations:
             if relation.auto_created and not relation.concrete and _is_reference(relation):
                 model: Any = relation.related_model
                 yield from _owners(model, {relation.field.name: target.pk})
