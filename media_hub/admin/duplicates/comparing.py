@@ -15,7 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from media_hub.admin.thumbnails import PREVIEW_SPEC, find_rendition
 from media_hub.admin.trash import body_url
-from media_hub.models import DuplicatePair
+from media_hub.models import DuplicatePair, MediaFile
 
 from .merging import crumbs
 from .rows import best_of, load_files
@@ -66,8 +66,13 @@ def show_side(file: Any, other: Any, best: Any) -> Side:
     merging = reverse("media_hub_admin:merge", args=[file.pk])
     return Side(
         file=file,
-        picture=find_rendition(file.body, PREVIEW_SPEC) or file.body.thumbnail,
+        picture=large_picture(file) or file.body.thumbnail,
         edit_url=body_url(file),
         is_best=file is best,
         merge_url=f"{merging}?file={other.pk}",
     )
+
+
+def large_picture(file: MediaFile) -> Any:
+    """Return the preview that exists; what was loaded for a list knows of thumbnails only."""
+    return find_rendition(type(file.member)._default_manager.get(pk=file.body_id), PREVIEW_SPEC)

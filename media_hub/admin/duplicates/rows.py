@@ -42,6 +42,10 @@ class ShownGroup:
     alike: tuple[int, ...]
 
     @property
+    def others_count(self) -> int:
+        return len(self.files) - 1
+
+    @property
     def value(self) -> str:
         """What its checkbox says: the file that is kept, and those that go into it."""
         return f"{self.best.pk}:{','.join(map(str, self.alike))}"

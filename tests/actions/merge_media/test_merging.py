@@ -26,9 +26,10 @@ from media_hub.exceptions import (
 )
 from media_hub.models import CuratedCollection, MediaFile, MediaLogEntry
 from media_hub.permissions import SYSTEM
+from tests.actions.test_page_caches import Purges
 from tests.factories import make_collection, make_document, make_image, make_namespace, make_pair, make_user
 
-from .pages import merge, record_of, unmerge
+from .pages import make_article, merge, record_of, unmerge
 
 pytestmark = pytest.mark.django_db
 
@@ -252,3 +253,16 @@ def test_only_the_same_picture_is_merged_without_looking(newsroom, values, is_al
     else:
         with pytest.raises(NotForBulkError):
             merge(kept, gone, SYSTEM, in_bulk=True)
+
+
+def test_front_end_caches_forget_the_pages_that_show_another_file(
+    newsroom, settings, django_capture_on_commit_callbacks
+):
+    settings.WAGTAILFRONTENDCACHE = {"default": {"BACKEND": "tests.actions.test_page_caches.Purges"}}
+    page = make_article(lead_image=(gone := make_image(newsroom)))
+    Purges.urls.clear()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        merge(make_image(newsroom), gone, SYSTEM)
+
+    assert page.full_url in Purges.urls

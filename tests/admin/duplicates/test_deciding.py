@@ -113,6 +113,7 @@ def test_two_pictures_are_laid_over_each_other(client, newsroom, editor):
     assert page.select_one(".media-hub-compare__control input[type=range]")
     assert [side.h2.a.get_text() for side in page.select(".media-hub-compare__side")] == ["Quay", "Pier"]
     assert "What is “Pier” to “Quay”?" in page.get_text()
+    assert page.select_one(".media-hub-duplicates__verdicts [name=csrfmiddlewaretoken]")
 
 
 def test_without_pictures_there_is_nothing_to_lay_over(client, newsroom, editor):

@@ -69,6 +69,8 @@ def test_who_looks_like_one_of_a_group_is_in_it_and_the_largest_is_the_best(clie
         "80 % like “a”: looks alike",
     ]
     assert group.select_one("[name=group]")["value"] == f"{large.media_file_id}:{small.media_file_id}"
+    forms = page.select("form[method=post]")
+    assert [len(form.select("[name=csrfmiddlewaretoken]")) for form in forms] == [1] * 5
     merging = group.select_one(".media-hub-duplicates__footer a")["href"]
     assert merging == f"{URL}merge/{large.media_file_id}/?file={small.media_file_id}"
 
