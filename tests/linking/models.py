@@ -58,6 +58,15 @@ class Sheet(Orderable, ClusterableModel):
         return f"sheet {self.pk}"
 
 
+class Note(RevisionMixin, models.Model):
+    """It has revisions, and what it says is live at once."""
+
+    image = models.ForeignKey(IMAGE, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"
+
+
 class Cover(models.Model):
     """An image covers one thing at most."""
 

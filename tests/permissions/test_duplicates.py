@@ -18,7 +18,7 @@ def newsroom():
 
 
 def test_who_may_change_both_files_sees_and_decides(newsroom):
-    uploader = make_user(newsroom, "uploader")
+    museum, uploader = make_namespace("Museum"), make_user(newsroom, "uploader")
     of_all = make_pair(make_image(newsroom), make_image(newsroom))
     half = make_pair(make_image(newsroom, actor=uploader), make_image(newsroom))
     own = make_pair(make_image(newsroom, actor=uploader), make_image(newsroom, actor=uploader))
@@ -27,7 +27,7 @@ def test_who_may_change_both_files_sees_and_decides(newsroom):
         make_user(newsroom, "editor"): {of_all, half, own},
         uploader: {own},
         make_user(newsroom, "picker"): set(),
-        make_user(make_namespace("Museum"), "manager"): set(),
+        make_user(museum, "manager"): set(),
         make_superuser(): {of_all, half, own},
         AnonymousUser(): set(),
     }

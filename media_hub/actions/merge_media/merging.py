@@ -104,6 +104,4 @@ def _check_unused(merged: MediaFile) -> None:
 def _tell_pages(uses: list[Use], actor: Actor, **data: Any) -> None:
     """Leave a line in the history of what was repointed, where it has one."""
     for use in uses:
-        instance = use.source.fetch()
-        if instance is not None:
-            record(instance, "merge", actor, **data)
+        record(use.source.fetch(), "merge", actor, **data)

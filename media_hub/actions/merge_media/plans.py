@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
+from modelcluster.models import get_all_child_relations
 
 from media_hub.models import CuratedCollection, MediaFile
 from media_hub.permissions import Actor
@@ -69,10 +69,8 @@ def _planned(use: Use) -> PlannedUse:
 
 def _label(model: Any, name: str) -> str:
     """Return what a field is called, or the rows that belong to a relation."""
-    try:
-        field = model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return name
-    if field.auto_created:
-        return str(capfirst(field.related_model._meta.verbose_name_plural))
-    return str(capfirst(getattr(field, "verbose_name", name)))
+    relations: list[Any] = get_all_child_relations(model)
+    children = {each.get_accessor_name(): each.related_model for each in relations}
+    if name in children:
+        return str(capfirst(children[name]._meta.verbose_name_plural))
+    return str(capfirst(getattr(model._meta.get_field(name), "verbose_name", name)))

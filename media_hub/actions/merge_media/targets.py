@@ -22,7 +22,7 @@ class Targets:
     old: MediaFile
     new: MediaFile
 
-    def replacement(self, model: type[Model] | None, value: Any) -> int | None:
+    def replacement(self, model: type[Model], value: Any) -> int | None:
         """Return the primary key that takes the place of `value`; None where that refers to something else."""
         return self._lead(model, value, self.old, self.new)
 
@@ -33,11 +33,7 @@ class Targets:
         """Return whether what refers to the model may refer to the files."""
         return model is not None and base_model(model) in self._keys(self.old)
 
-    def _lead(
-        self, model: type[Model] | None, value: Any, source: MediaFile, target: MediaFile
-    ) -> int | None:
-        if model is None or value is None:
-            return None
+    def _lead(self, model: type[Model], value: Any, source: MediaFile, target: MediaFile) -> int | None:
         base = base_model(model)
         key = self._keys(source).get(base)
         return self._keys(target)[base] if key is not None and str(value) == str(key) else None

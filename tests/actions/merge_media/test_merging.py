@@ -102,11 +102,13 @@ def test_the_end_of_another_licence_and_the_words_of_a_decorative_picture_are_no
 
 
 def test_texts_of_other_languages_are_filled_in(newsroom, editor):
-    german, french = (Locale.objects.create(language_code=code) for code in ("de", "fr"))
+    german, french, italian = (Locale.objects.create(language_code=code) for code in ("de", "fr", "it"))
     kept, gone = make_image(newsroom, title="Quay"), make_image(newsroom, title="Copy")
     update_media(member=kept, actor=SYSTEM, locale=german, title="Kai")
     update_media(member=gone, actor=SYSTEM, locale=german, title="Kopie", alt_text="Ein Kai")
     update_media(member=gone, actor=SYSTEM, locale=french, title="Quai")
+    for member in (kept, gone):
+        update_media(member=member, actor=SYSTEM, locale=italian, title="Molo")
 
     done = merge(kept, gone, editor)
 
@@ -114,9 +116,10 @@ def test_texts_of_other_languages_are_filled_in(newsroom, editor):
     assert set(texts.values_list("locale__language_code", "title", "alt_text")) == {
         ("de", "Kai", "Ein Kai"),
         ("fr", "Quai", ""),
+        ("it", "Molo", ""),
     }
     assert unmerge(done, editor) == []
-    assert list(texts.values_list("title", "alt_text")) == [("Kai", "")]
+    assert set(texts.values_list("title", "alt_text")) == {("Kai", ""), ("Molo", "")}
 
 
 def test_texts_that_somebody_has_written_since_stay(newsroom, editor):
@@ -152,6 +155,16 @@ def test_collections_keep_their_order_and_cover_and_have_no_file_twice(newsroom,
 
     assert (titles(first), titles(second)) == (["Copy", "Pier"], ["Pier", "Copy", "Quay"])
     assert CuratedCollection.objects.get(pk=covered.pk).cover == record_of(gone)
+
+
+def test_a_cover_that_is_no_part_of_its_collection_is_handed_over(newsroom, editor):
+    kept, gone = make_image(newsroom), make_image(newsroom)
+    CuratedCollection.objects.filter(pk=make_collection(newsroom).pk).update(cover=record_of(gone))
+
+    done = merge(kept, gone, editor)
+
+    assert CuratedCollection.objects.get().cover == record_of(kept)
+    assert (unmerge(done, editor), CuratedCollection.objects.get().cover) == ([], record_of(gone))
 
 
 def test_a_collection_that_was_changed_since_stays_and_is_named(newsroom, editor):

@@ -12,7 +12,7 @@ from media_hub.actions.merge_media import plan_merge
 from media_hub.exceptions import UnmovableReferenceError
 from media_hub.permissions import SYSTEM
 from tests.factories import make_document, make_image, make_namespace
-from tests.linking.models import Cover, Leaflet, Pin, Sheet, Shelf
+from tests.linking.models import Cover, Leaflet, Note, Pin, Sheet, Shelf
 
 from .pages import merge, record_of, unmerge
 
@@ -135,6 +135,20 @@ def test_generic_references_are_pointed(images):
     assert Pin.objects.get(pk=pin.pk).thing == gone
 
 
+def test_the_latest_revision_of_what_has_no_drafts_follows_its_row(images):
+    kept, gone, _other = images
+    note = Note.objects.create(image=gone)
+    note.save_revision()
+
+    done = merge(kept, gone, SYSTEM)
+
+    note.refresh_from_db()
+    assert (note.image, note.get_latest_revision_as_object().image) == (kept, kept)
+    assert unmerge(done, SYSTEM) == []
+    note.refresh_from_db()
+    assert (note.image, note.get_latest_revision_as_object().image) == (gone, gone)
+
+
 def test_nothing_is_merged_where_the_kept_file_may_not_stand_twice(images):
     kept, gone, _other = images
     Cover.objects.create(image=kept)
@@ -172,12 +186,14 @@ def test_the_plan_names_places_as_people_do(newsroom, images):
     make_leaflet(gone, make_document(newsroom))
     shelf = Shelf.objects.create()
     shelf.images.add(kept, gone)
+    pin = Pin.objects.create(content_type=ContentType.objects.get_for_model(gone), object_id=gone.pk)
 
     plan = plan_merge(kept=record_of(kept), merged=record_of(gone), actor=SYSTEM)
 
     told = {str(use.instance): (set(use.fields), use.is_live, use.drafts) for use in plan.uses}
     assert told == {
         "Leaflet": ({"Text", "Body", "Images", "Sheets"}, True, 1),
+        f"pin {pin.pk}": ({"Thing"}, True, 0),
         f"shelf {shelf.pk}": ({"Images"}, True, 0),
     }
     assert list(Leaflet.objects.get().images.all()) == [gone]
