@@ -35,11 +35,13 @@ class Deed:
     """`do` gets file, actor and parameters; `undo` the same and the trace. Without `undo` a deed is final.
 
     What `undo` returns are sentences about what stays as it is now. One without `do` makes its files: see `unpack_archive`.
+    `effort` says how many times as much there is to do to a file as in the others.
     """
 
     label: str | Promise
     do: Callable[[MediaFile, Actor, dict[str, Any]], Trace | None] | None = None
     undo: Callable[[MediaFile, Actor, dict[str, Any], Trace], Iterable[str] | None] | None = None
+    effort: int = 1
 
 
 def _tag(media_file: MediaFile, actor: Actor, parameters: dict[str, Any]) -> Trace | None:
@@ -145,6 +147,6 @@ DEEDS = {
     "curate": Deed(label=_("Add to curated collection"), do=_curate, undo=_take_out),
     UNPACK: Deed(label=_("Unpack"), undo=_trash),
     "approve": Deed(label=_("Approve"), do=_approve),
-    "merge": Deed(label=_("Merge"), do=_merge, undo=_unmerge),
+    "merge": Deed(label=_("Merge"), do=_merge, undo=_unmerge, effort=10),
     "reject": Deed(label=_("Reject"), do=_reject),
 }

@@ -70,8 +70,9 @@ def plan_operation(
 
 
 def start_operation(operation: BulkOperation) -> None:
-    """Do it now, or have a worker do it where there are more files than a request should wait for."""
-    if operation.items.filter(outcome=Outcome.WAITING).count() <= conf.BULK_AT_ONCE:
+    """Do it now, or have a worker do it where there is more to do than a request should wait for."""
+    waiting = operation.items.filter(outcome=Outcome.WAITING).count()
+    if waiting * deed_of(operation).effort <= conf.BULK_AT_ONCE:
         run_operation(operation_id=operation.pk)
         operation.refresh_from_db()
     else:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import policy_registry
 
@@ -31,7 +31,12 @@ class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
 
     def live(self) -> DuplicatePairQuerySet:
         """Match pairs of which both files are there to be decided about."""
-        return self.filter(MediaFile.live_q("first__"), MediaFile.live_q("second__"))
+        return self.filter_both(MediaFile.objects.live())
+
+    def filter_both(self, files: models.QuerySet[MediaFile]) -> DuplicatePairQuerySet:
+        """Match pairs of which both files are among these. Asked of each pair: databases begin with the files otherwise."""
+        files = files.order_by()
+        return self.filter(*(Exists(files.filter(pk=OuterRef(name))) for name in ("first", "second")))
 
     def visible_to(self, user: Any) -> models.QuerySet[Any]:
         policy = policy_registry.get_by_type(DuplicatePair)

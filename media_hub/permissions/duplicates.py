@@ -32,8 +32,7 @@ class DuplicatePermissionPolicy(BasePermissionPolicy):
         pairs = self.model._default_manager.all()
         if not ACTIONS & set(actions):
             return pairs.none()
-        files = self.files.instances_user_has_permission_for(user, "change").order_by().values("pk")
-        return pairs.filter(first__in=files, second__in=files)
+        return pairs.filter_both(self.files.instances_user_has_permission_for(user, "change"))
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
         return self.user_has_any_permission_for_instance(user, [action], instance)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from wagtail.models import ReferenceIndex, Revision
 
 from media_hub.exceptions import UnmovableReferenceError
@@ -51,7 +52,7 @@ def repoint(targets: Targets, *, is_dry: bool = False) -> list[Use]:
         if not _rewrite_row(source, rewriter, is_dry=is_dry):
             raise UnmovableReferenceError(title=targets.old.title, place=str(source.fetch()))
         uses[source].places = rewriter.found
-    for revision in _locked(drafts_with(targets, sources), is_dry=is_dry):
+    for revision in _one_by_one(drafts_with(targets, sources), is_dry=is_dry):
         rewriter = Rewriter(targets)
         if owner := _rewrite_revision(revision, rewriter, is_dry=is_dry):
             use = uses.setdefault(owner, Use(source=owner))
@@ -77,7 +78,7 @@ def point_back(targets: Targets, trace: Iterable[dict[str, Any]]) -> list[str]:
         if rewriter.found:
             _index([source])
         ids = [*entry["revisions"], *latest_of(source)]
-        for revision in _locked(Revision.objects.filter(pk__in=ids), is_dry=False):
+        for revision in _one_by_one(Revision.objects.filter(pk__in=ids)):
             _rewrite_revision(revision, rewriter, is_dry=False)
         if places - set(rewriter.found):
             changed.append(str(source.fetch() or entry["model"]))
@@ -94,10 +95,11 @@ def _rewrite_row(source: Source, rewriter: Rewriter, *, is_dry: bool = False) ->
     return True
 
 
-def _locked(revisions: Any, *, is_dry: bool) -> Iterator[Revision]:
-    if not is_dry:
-        revisions = revisions.select_for_update(of=("self",))
-    yield from revisions.iterator(chunk_size=50)
+def _one_by_one(revisions: QuerySet[Revision], *, is_dry: bool = False) -> Iterator[Revision]:
+    """Read one after the other, as each may be long and is written before the next is read; locked, unless nothing is."""
+    rows = Revision.objects.all() if is_dry else Revision.objects.select_for_update()
+    for pk in list(revisions.order_by("pk").values_list("pk", flat=True)):
+        yield from rows.filter(pk=pk)
 
 
 def _rewrite_revision(revision: Revision, rewriter: Rewriter, *, is_dry: bool) -> Source | None:

@@ -70,3 +70,13 @@ def test_a_kept_file_that_is_gone_refuses_its_own(newsroom, editor):
     MediaFile.objects.filter(pk=quay.media_file_id).delete()
     assert counts(undo(merged, editor)) == {"refused": 1}
     assert operation.is_open
+
+
+def test_merging_is_left_to_a_worker_sooner_than_lighter_deeds(newsroom, editor, settings):
+    settings.MEDIA_HUB_BULK_AT_ONCE = 10
+    quay, pier, boat = (make_image(newsroom) for _number in range(3))
+    kept = {str(each.media_file_id): quay.media_file_id for each in (pier, boat)}
+
+    assert do("tag", editor, pier, boat, add=["Sea"]).state == "done"
+    assert do("merge", editor, pier, boat, kept=kept, on_purpose=True).is_open
+    assert do("merge", editor, pier, kept=kept, on_purpose=True).state == "done"
