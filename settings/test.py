@@ -27,6 +27,8 @@ DATA_DIR = Path(env.str("DATA_DIR", default="") or _temporary_directory())
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_MEDIA_ROOT = DATA_DIR / "private"
 
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.linking"]  # models of a site that refer to files
+
 DEBUG = False
 SECRET_KEY = "only-for-tests-" + "x" * 50
 ALLOWED_HOSTS = ["*"]

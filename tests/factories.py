@@ -14,7 +14,7 @@ from media_hub.actions.create_namespace import create_namespace
 from media_hub.actions.curated_collections import create_collection
 from media_hub.actions.index_media import index_media
 from media_hub.actions.upload_media import upload_media
-from media_hub.models import CuratedCollection, LibraryMember, Namespace
+from media_hub.models import CuratedCollection, DuplicatePair, LibraryMember, Namespace
 from media_hub.permissions import SYSTEM
 
 _serial = iter(range(1_000_000))
@@ -76,3 +76,11 @@ def make_collection(namespace: Namespace, *, actor: Any = SYSTEM, **values: Any)
     """Make a curated collection through the action."""
     title = values.pop("title", "Boats")
     return create_collection(namespace=namespace, title=title, actor=actor, **values)
+
+
+def make_pair(one: LibraryMember, other: LibraryMember, **values: Any) -> DuplicatePair:
+    """Say that two files are the same picture in another size, or what `values` say."""
+    first, second = sorted((one.media_file, other.media_file), key=lambda file: file.pk)
+    defaults = {"likeness": DuplicatePair.Likeness.SAME_PICTURE, "similarity": 98}
+    hashes = {"first_hash": first.sha256, "second_hash": second.sha256}
+    return DuplicatePair.objects.create(first=first, second=second, **{**defaults, **hashes, **values})

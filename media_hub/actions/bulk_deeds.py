@@ -5,7 +5,7 @@ A deed returns its trace: what undoing it needs to know, {} where that is nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from media_hub.permissions import Actor
 from .approve_media import approve_media, reject_media
 from .curated_items import add_to_collection, remove_from_collection
 from .delete_media import delete_media
+from .merge_media import merge_media, unmerge_media
 from .move_media import move_media
 from .restore_media import restore_media
 from .set_fields import set_fields, set_fields_back
@@ -35,12 +36,14 @@ Trace = dict[str, Any]
 class Deed:
     """`do` gets file, actor and parameters; `undo` the same and the trace. Without `undo` a deed is final.
 
-    One without `do` makes its files: see `unpack_archive`.
+    What `undo` returns are sentences about what stays as it is now. One without `do` makes its files: see `unpack_archive`.
+    `effort` says how many times as much there is to do to a file as in the others.
     """
 
     label: str | Promise
     do: Callable[[MediaFile, Actor, dict[str, Any]], Trace | None] | None = None
-    undo: Callable[[MediaFile, Actor, dict[str, Any], Trace], object] | None = None
+    undo: Callable[[MediaFile, Actor, dict[str, Any], Trace], Iterable[str] | None] | None = None
+    effort: int = 1
 
 
 def _tag(media_file: MediaFile, actor: Actor, parameters: dict[str, Any]) -> Trace | None:
@@ -123,6 +126,24 @@ def _analyse(media_file: MediaFile, actor: Actor, parameters: dict[str, Any]) ->
     return {} if plan_analyses(files=[media_file], actor=actor) else None
 
 
+def _merge(media_file: MediaFile, actor: Actor, parameters: dict[str, Any]) -> Trace | None:
+    kept = _kept(media_file, parameters["kept"].get(str(media_file.pk)))
+    is_on_purpose = parameters.get("on_purpose", False)
+    return merge_media(kept=kept, merged=media_file, actor=actor, in_bulk=not is_on_purpose).trace
+
+
+def _unmerge(media_file: MediaFile, actor: Actor, parameters: dict[str, Any], trace: Trace) -> list[str]:
+    kept = _kept(media_file, trace["kept"])
+    return unmerge_media(kept=kept, merged=media_file, trace=trace, actor=actor)
+
+
+def _kept(media_file: MediaFile, pk: int | None) -> MediaFile:
+    kept = MediaFile.objects.filter(pk=pk or 0).first()
+    if kept is None:
+        raise ChangedSinceError(title=media_file.title)
+    return kept
+
+
 DEEDS = {
     "tag": Deed(label=_("Change tags"), do=_tag, undo=_untag),
     "move": Deed(label=_("Move"), do=_move, undo=_move_back),
@@ -132,6 +153,7 @@ DEEDS = {
     "curate": Deed(label=_("Add to curated collection"), do=_curate, undo=_take_out),
     UNPACK: Deed(label=_("Unpack"), undo=_trash),
     "approve": Deed(label=_("Approve"), do=_approve),
+    "merge": Deed(label=_("Merge"), do=_merge, undo=_unmerge, effort=10),
     "reject": Deed(label=_("Reject"), do=_reject),
     "analyse": Deed(label=_("Ask for suggestions"), do=_analyse),
     "accept": Deed(label=_("Accept suggestions"), do=accept_matching, undo=take_back_matching),

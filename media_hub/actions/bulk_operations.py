@@ -70,8 +70,9 @@ def plan_operation(
 
 
 def start_operation(operation: BulkOperation) -> None:
-    """Do it now, or have a worker do it where there are more files than a request should wait for."""
-    if operation.items.filter(outcome=Outcome.WAITING).count() <= conf.BULK_AT_ONCE:
+    """Do it now, or have a worker do it where there is more to do than a request should wait for."""
+    waiting = operation.items.filter(outcome=Outcome.WAITING).count()
+    if waiting * deed_of(operation).effort <= conf.BULK_AT_ONCE:
         run_operation(operation_id=operation.pk)
         operation.refresh_from_db()
     else:
@@ -155,7 +156,8 @@ def _act(operation: BulkOperation, item: BulkItem) -> Trace | None:
         do: Any = DEEDS[operation.deed].do
         return do(media_file, operation.actor, operation.parameters)
     undo: Any = DEEDS[done.deed].undo  # there is one: see `may_be_undone`
-    undo(media_file, operation.actor, done.parameters, item.trace or {})
+    stays = undo(media_file, operation.actor, done.parameters, item.trace or {})
+    item.reason = "\n".join(stays or ())
     return {}
 
 

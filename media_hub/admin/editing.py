@@ -25,6 +25,7 @@ from media_hub.permissions import policy_for
 
 from .action_errors import ActionErrorsMixin
 from .captions import captions_form, has_captions
+from .duplicates.alike import attach_alike
 from .metadata import describe_embedded, describe_file, is_missing
 from .posters import PosterForm, has_poster
 from .processing import jobs_context
@@ -133,6 +134,7 @@ class EditingView(ActionErrorsMixin):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
         media_file = self.object.media_file
+        attach_alike([media_file], self.request.user)
         return {
             **context,
             **jobs_context(self.request.user, media_file),

@@ -166,7 +166,8 @@ def progress_context(operation: BulkOperation, user: Any) -> dict[str, Any]:
         "counts": counts_in_words(operation, counts),
         "total": total,
         "done": done,
-        "refused": [] if is_unpacking(operation) else _refused(operation, user),
+        "refused": [] if is_unpacking(operation) else _named(operation, user, Outcome.REFUSED),
+        "stays": _named(operation, user, Outcome.CHANGED) if operation.undoes_id else [],
         "entries": _entries(operation, user) if is_unpacking(operation) and not operation.is_open else [],
         "skipped": operation.parameters.get("skipped", 0),
         "unnamed": max(counts[Outcome.REFUSED] - NAMED_AT_MOST, 0),
@@ -182,9 +183,10 @@ def is_stuck(operation: BulkOperation) -> bool:
     return operation.state == BulkOperation.State.QUEUED and operation.created_at < long_ago
 
 
-def _refused(operation: BulkOperation, user: Any) -> list[BulkItem]:
-    """Return what was refused and why; a file that the user may see no longer is not named."""
-    items = list(operation.items.filter(outcome=Outcome.REFUSED).order_by("pk")[:NAMED_AT_MOST])
+def _named(operation: BulkOperation, user: Any, outcome: str) -> list[BulkItem]:
+    """Return the files about which there is something to say; one that the user may see no longer is not named."""
+    found = operation.items.filter(outcome=outcome).exclude(reason="")
+    items = list(found.order_by("pk")[:NAMED_AT_MOST])
     seen = policy_for(MediaFile).instances_user_has_permission_for(user, "view")
     ids = set(
         seen.filter(pk__in=[item.media_file_id for item in items]).order_by().values_list("pk", flat=True)

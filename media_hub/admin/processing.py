@@ -17,6 +17,7 @@ from media_hub.exceptions import MediaHubError
 from media_hub.models import MediaFile, ProcessingJob
 from media_hub.permissions import policy_for
 
+from .duplicates.alike import attach_alike
 from .ids import read_id
 from .thumbnails import attach_bodies, with_bodies
 from .trash import body_url
@@ -36,6 +37,7 @@ def processing(request: HttpRequest) -> TemplateResponse:
     """
     files: QuerySet[MediaFile] = policy_for(MediaFile).instances_user_has_permission_for(request.user, "view")
     shown = attach_bodies(list(with_bodies(files.filter(pk__in=_ids(request)))))
+    attach_alike(shown, request.user)
     context: dict[str, Any] = {"files": shown}
     if "jobs" in request.GET and len(shown) == 1:
         context |= jobs_context(request.user, shown[0])

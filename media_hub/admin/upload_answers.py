@@ -23,6 +23,7 @@ from media_hub.forms.uploading import TextsForm
 from media_hub.models import MediaFile
 from media_hub.permissions import policy_for
 
+from .duplicates.alike import attach_alike
 from .thumbnails import attach_bodies, with_bodies
 from .trash import body_url
 
@@ -66,6 +67,7 @@ def uploaded(member: LibraryMember, user: Any, *, status: HTTPStatus = HTTPStatu
     """Show a file that lies in the library, with a form for its texts."""
     record = member.media_file
     url = body_url(record)
+    attach_alike([record], user)
     return Answer(
         status=status,
         code="uploaded",

@@ -11,6 +11,10 @@ from wagtail.images import get_image_model
 from . import captions, operations
 from .approval import ApprovalView
 from .documents import DocumentDeleteView, DocumentEditView, DocumentUsageView
+from .duplicates.comparing import CompareView
+from .duplicates.listing import DuplicatesView
+from .duplicates.merging import MergeGroupsView, MergeView
+from .duplicates.verdicts import decide
 from .images import ImageDeleteView, ImageEditView, ImageUsageView
 from .library import saved
 from .library.filters import counts, filters
@@ -82,6 +86,12 @@ urlpatterns = [
     path("suggestions/of-files/", deciding.proposals, name="proposals"),
     path("suggestions/<int:suggestion_id>/", deciding.decide, name="decide_suggestion"),
     path("suggestions/ask/<int:media_file_id>/", deciding.ask, name="ask_analyzers"),
+    path("duplicates/", DuplicatesView.as_view(), name="duplicates"),
+    path("duplicates/results/", DuplicatesView.as_view(results_only=True), name="duplicates_results"),
+    path("duplicates/verdict/", decide, name="decide_duplicates"),
+    path("duplicates/merge/", MergeGroupsView.as_view(), name="merge_groups"),
+    path("duplicates/merge/<int:media_file_id>/", MergeView.as_view(), name="merge"),
+    path("duplicates/compare/<int:pair_id>/", CompareView.as_view(), name="compare"),
     path("trash/", TrashView.as_view(), name="trash"),
     path("trash/results/", TrashView.as_view(results_only=True), name="trash_results"),
     path("trash/restore/", RestoreManyView.as_view(), name="restore_many"),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from wagtail.permissions import policy_registry
 
 from .files import MediaFile
 
@@ -16,6 +20,27 @@ class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
 
     def of(self, media_file: MediaFile) -> DuplicatePairQuerySet:
         return self.filter(Q(first=media_file) | Q(second=media_file))
+
+    def of_any(self, ids: Iterable[int]) -> DuplicatePairQuerySet:
+        """Match pairs with one of these files at least."""
+        ids = list(ids)
+        return self.filter(Q(first__in=ids) | Q(second__in=ids))
+
+    def between(self, one: MediaFile, other: MediaFile) -> DuplicatePairQuerySet:
+        return self.filter(first=min(one.pk, other.pk), second=max(one.pk, other.pk))
+
+    def live(self) -> DuplicatePairQuerySet:
+        """Match pairs of which both files are there to be decided about."""
+        return self.filter_both(MediaFile.objects.live())
+
+    def filter_both(self, files: models.QuerySet[MediaFile]) -> DuplicatePairQuerySet:
+        """Match pairs of which both files are among these. Asked of each pair: databases begin with the files otherwise."""
+        files = files.order_by()
+        return self.filter(*(Exists(files.filter(pk=OuterRef(name))) for name in ("first", "second")))
+
+    def visible_to(self, user: Any) -> models.QuerySet[Any]:
+        policy = policy_registry.get_by_type(DuplicatePair)
+        return self & policy.instances_user_has_permission_for(user, "view")
 
 
 class DuplicatePair(models.Model):
@@ -71,3 +96,6 @@ class DuplicatePair(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_id} – {self.second_id}: {self.similarity} %"
+
+    def other_than(self, media_file: MediaFile) -> MediaFile:
+        return self.second if self.first_id == media_file.pk else self.first

@@ -11,6 +11,7 @@ from wagtail.permissions import policy_registry, register_permission_policy
 from media_hub.models import (
     BulkOperation,
     CuratedCollection,
+    DuplicatePair,
     LibraryMember,
     MediaFile,
     MediaTag,
@@ -22,6 +23,7 @@ from media_hub.models import (
 
 from .collections import NamespaceCollectionPermissionPolicy
 from .curated import CuratedPermissionPolicy
+from .duplicates import DuplicatePermissionPolicy
 from .files import MediaPermissionPolicy
 from .namespaces import NamespacePermissionPolicy, SavedFilterPermissionPolicy, TagPermissionPolicy
 from .operations import OperationPermissionPolicy
@@ -43,6 +45,7 @@ def register_policies() -> None:
     register_permission_policy(
         CuratedCollection, CuratedPermissionPolicy(CuratedCollection), exact_class=True
     )
+    register_permission_policy(DuplicatePair, DuplicatePermissionPolicy(DuplicatePair), exact_class=True)
     register_permission_policy(BulkOperation, OperationPermissionPolicy(BulkOperation), exact_class=True)
     register_permission_policy(Collection, NamespaceCollectionPermissionPolicy(Collection), exact_class=True)
     for model in apps.get_models():

@@ -9,6 +9,7 @@ from .chooser_rows import CHOOSER_ROWS, COLLECTION_CHOOSER_ROWS
 from .collection_rows import COLLECTION_ROWS, TARGET_ROWS, UPLOAD_ROWS
 from .curated_rows import CURATED_FILE_ROWS, CURATED_ROWS
 from .delivery_rows import DELIVERY_ROWS
+from .duplicate_rows import DUPLICATE_ROWS
 from .field_rows import FIELD_ROWS
 from .namespace_rows import FILTER_ROWS, LOG_ROWS, SETTINGS_ROWS, TAG_ROWS
 from .operation_rows import OPERATION_ROWS
@@ -20,6 +21,7 @@ FILE_ROWS: tuple[Surface, ...] = (
     *ADMIN_ROWS,
     *BULK_ROWS,
     *CURATED_FILE_ROWS,
+    *DUPLICATE_ROWS,
     *CHOOSER_ROWS,
     *API_ROWS,
     *DELIVERY_ROWS,

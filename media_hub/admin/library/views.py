@@ -18,6 +18,7 @@ from wagtail.admin.widgets.button import Button
 
 from media_hub.actions.dispatch_jobs import work_is_stuck
 from media_hub.admin.bulk_actions.choices import bulk_buttons
+from media_hub.admin.duplicates.groups import count_open_groups
 from media_hub.conf import conf
 from media_hub.forms.finding.selection import LibrarySelection
 from media_hub.models import MediaFile
@@ -179,6 +180,9 @@ class LibraryView(IndexView):
             buttons.append(
                 Button(_("Bulk changes"), url=reverse("media_hub_admin:operations"), icon_name="history")
             )
+            count = count_open_groups(self.request.user)
+            label = _("Duplicates (%(count)s)") % {"count": count} if count else _("Duplicates")
+            buttons.append(Button(label, url=reverse("media_hub_admin:duplicates"), icon_name="copy"))
             buttons.append(Button(_("Trash"), url=reverse("media_hub_admin:trash"), icon_name="bin"))
         return buttons
 
