@@ -108,6 +108,14 @@ from .refusals import (
     UnsafeSvgError,
     UnscannableFileError,
 )
+from .tag_words import (
+    DecidedWordError,
+    ForeignTagError,
+    SynonymError,
+    SynonymIsTagError,
+    TakenSynonymError,
+    UnknownTargetError,
+)
 
 __all__ = [
     "AnalyzerError",
@@ -128,6 +136,7 @@ __all__ = [
     "CutPartError",
     "DamagedFileError",
     "DecidedSuggestionError",
+    "DecidedWordError",
     "DuplicateCollectionError",
     "DuplicateFileError",
     "DuplicateFilterError",
@@ -146,6 +155,7 @@ __all__ = [
     "FollowsFilterError",
     "ForeignContentError",
     "ForeignFilterError",
+    "ForeignTagError",
     "InUseError",
     "InfectedFileError",
     "KeyTakenError",
@@ -177,8 +187,11 @@ __all__ = [
     "StorageUnavailableError",
     "SuggestionError",
     "SvgTooComplexError",
+    "SynonymError",
+    "SynonymIsTagError",
     "TagError",
     "TagTreeError",
+    "TakenSynonymError",
     "TooComplexPdfError",
     "TooLargeFramesError",
     "TooManyBytesError",
@@ -193,6 +206,7 @@ __all__ = [
     "UnknownLanguageError",
     "UnknownPartError",
     "UnknownTagError",
+    "UnknownTargetError",
     "UnknownTypeError",
     "UnreadableImageError",
     "UnreadableRecordingError",
