@@ -79,6 +79,7 @@ class MediaTag(models.Model):
     MAX_DEPTH = 10
 
     ancestor_names: list[str]  # from the root down; set by what lists tags
+    synonym_names: list[str]  # set by what lists tags
     tree_count: int  # files that carry it or a tag below it; set by what lists tags
 
     namespace = models.ForeignKey(Namespace, on_delete=models.CASCADE, related_name="tags")

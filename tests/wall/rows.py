@@ -14,6 +14,7 @@ from .namespace_rows import FILTER_ROWS, LOG_ROWS, SETTINGS_ROWS, TAG_ROWS
 from .operation_rows import OPERATION_ROWS
 from .page_rows import PAGE_ROWS
 from .surfaces import NamespaceSurface, Surface
+from .word_rows import WORD_ROWS
 
 FILE_ROWS: tuple[Surface, ...] = (
     *ADMIN_ROWS,
@@ -28,6 +29,7 @@ NAMESPACE_ROWS: tuple[NamespaceSurface, ...] = (
     *FILTER_ROWS,
     *OPERATION_ROWS,
     *TAG_ROWS,
+    *WORD_ROWS,
     *SETTINGS_ROWS,
     *LOG_ROWS,
     *TARGET_ROWS,
