@@ -23,6 +23,7 @@ from media_hub.actions.learn_specs import learn_specs
 from media_hub.actions.page_caches import purge_pages
 from media_hub.actions.privacy import withdraw_collection
 from media_hub.actions.schedule_jobs import schedule_jobs
+from media_hub.actions.suggestions.follow_tags import adopt_words
 from media_hub.models import (
     BulkOperation,
     CaptionTrack,
@@ -30,6 +31,7 @@ from media_hub.models import (
     FoundText,
     LibraryMember,
     MediaFile,
+    MediaTag,
     MediaText,
     Poster,
     PosterRendition,
@@ -101,6 +103,11 @@ def outdate_described(instance: MediaText | FoundText, **kwargs: Any) -> None:
     mark_outdated(MediaFile.objects.filter(pk=instance.media_file_id))
 
 
+def adopt_proposed(instance: MediaTag, *, raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        adopt_words(tag=instance)
+
+
 def tell_indexer(**kwargs: Any) -> None:
     index_after_commit()
 
@@ -153,6 +160,7 @@ def connect() -> None:
     for saved_or_deleted in (post_save, post_delete):
         saved_or_deleted.connect(outdate_described, sender=MediaText)
         saved_or_deleted.connect(outdate_described, sender=FoundText)
+    post_save.connect(adopt_proposed, sender=MediaTag)
     post_delete.connect(forget_entry, sender=MediaFile)
     post_save.connect(withdraw_restricted, sender=CollectionViewRestriction)
     post_delete.connect(withdraw_restricted, sender=CollectionViewRestriction)

@@ -16,6 +16,7 @@ from media_hub.exceptions import (
     UnsuitableFilterError,
 )
 from media_hub.models import CuratedCollection, MediaFile, MediaTag, Namespace, SavedFilter
+from media_hub.models.tag_words import known_tags
 from media_hub.models.tags import name_key
 from media_hub.permissions import Actor, log_user, require
 
@@ -100,13 +101,13 @@ def _check_filter(collection: CuratedCollection, saved: SavedFilter | None, acto
 
 
 def _known_tags(namespace: Namespace, names: Iterable[str]) -> list[MediaTag]:
-    """Return the namespace's tags of these names. New ones are made on files or by managers, not here."""
+    """Return the namespace's tags of these names and synonyms. New ones are made on files or by managers, not here."""
     wanted = list(names)
-    known = {tag.name_key: tag for tag in MediaTag.objects.in_namespace(namespace).named(wanted)}
+    known = known_tags(namespace, wanted)
     for name in wanted:
         if name_key(name) not in known:
             raise UnknownTagError(tag=name, namespace=namespace.name)
-    return list(known.values())
+    return list(dict.fromkeys(known.values()))
 
 
 def _free_slug(namespace: Namespace, title: str) -> str:

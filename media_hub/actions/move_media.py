@@ -63,6 +63,6 @@ def _keep_address(media_file: MediaFile) -> None:
 def _map_tags(member: LibraryMember, names: list[str], target: Namespace) -> None:
     """Keep the tags that the target has by name, and make the others where it allows free tagging."""
     if not target.allows_free_tagging:
-        names = list(MediaTag.objects.in_namespace(target).named(names).values_list("name", flat=True))
+        names = list(MediaTag.objects.in_namespace(target).understood(names).values_list("name", flat=True))
     member.tags.clear()
     member.tags.add(*names)

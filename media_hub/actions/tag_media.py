@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from media_hub.models import MediaFile
-from media_hub.models.tags import name_key
+from media_hub.models import MediaFile, MediaTag
 from media_hub.permissions import Actor, require
 from media_hub.signals import media_updated
 
@@ -18,20 +17,28 @@ from .audit import record
 def tag_media(
     *, files: Iterable[MediaFile], actor: Actor, add: Iterable[str] = (), remove: Iterable[str] = ()
 ) -> int:
-    """Add and remove tags by name on every file or on none; return how many files changed.
+    """Add and remove tags by name or synonym on every file or on none; return how many files changed.
 
     Raises UnknownTagError for a name that is new where free tagging is off.
     """
-    add, gone = list(add), {name_key(name) for name in remove}
-    return sum(_tag(media_file, add, gone, actor) for media_file in files)
+    add, remove = list(add), list(remove)
+    gone: dict[int, set[int]] = {}  # by namespace
+    changed = 0
+    for media_file in files:
+        place = media_file.namespace_id
+        if remove and place not in gone:
+            tags = MediaTag.objects.filter(namespace=place).understood(remove)
+            gone[place] = set(tags.values_list("pk", flat=True))
+        changed += _tag(media_file, add, gone.get(place, set()), actor)
+    return changed
 
 
-def _tag(media_file: MediaFile, add: list[str], gone: set[str], actor: Actor) -> bool:
+def _tag(media_file: MediaFile, add: list[str], gone: set[int], actor: Actor) -> bool:
     require(actor, "change", media_file)
     member = media_file.member
     before = {tag.pk: tag for tag in member.tags.all()}
-    member.tags.add(*add)
-    member.tags.remove(*(tag.name for tag in member.tags.all() if tag.name_key in gone))
+    member.tags.remove(*(tag.name for tag in before.values() if tag.pk in gone))
+    member.tags.add(*add)  # last: who writes a synonym in the place of its tag keeps the tag
     after = {tag.pk: tag for tag in member.tags.all()}
     if before.keys() == after.keys():
         return False

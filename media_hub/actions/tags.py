@@ -15,6 +15,8 @@ from media_hub.signals import tags_changed
 
 from .audit import record
 from .saved_filters import rename_tags
+from .suggestions.follow_tags import follow_merge
+from .suggestions.synonyms import add_synonym
 
 Members: TypeAlias = list[tuple[int, int]]
 
@@ -66,7 +68,8 @@ def move_tag(*, tag: MediaTag, parent: MediaTag | None, actor: Actor) -> MediaTa
 def merge_tags(*, tags: list[MediaTag], into: MediaTag, actor: Actor) -> int:
     """Give every file and curated collection of `tags` the tag `into`, delete `tags`, return how many files gained it.
 
-    What stood below `tags` stands below `into` afterwards, and saved filters that named them name `into`.
+    What stood below `tags` stands below `into` afterwards, and saved filters that named them name `into`. Their names become
+    synonyms of it.
     """
     require(actor, "change", into)
     merged = [tag for tag in tags if tag != into]
@@ -134,7 +137,9 @@ def _merge(tag: MediaTag, into: MediaTag, actor: Actor) -> None:
         ignore_conflicts=True,
     )
     into.curated_collections.add(*tag.curated_collections.all())
+    follow_merge(tag=tag, into=into)
     tag.delete()
+    add_synonym(tag=into, name=tag.name, actor=actor)
 
 
 def _check_place(tag: MediaTag, parent: MediaTag | None) -> None:

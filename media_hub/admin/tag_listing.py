@@ -19,11 +19,11 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import Button
 
 from media_hub.forms.tag_tree import in_tree_order
-from media_hub.models import MediaTag, Namespace
-from media_hub.models.tags import name_key
+from media_hub.models import MediaTag, Namespace, TagWord
 from media_hub.permissions import policy_for
 
 from .columns import WIDE
+from .new_words import waiting_words
 from .tag_counts import count_trees, count_uses
 
 if TYPE_CHECKING:
@@ -38,6 +38,16 @@ def name_ancestors(tags: list[MediaTag]) -> list[MediaTag]:
     names = dict(ancestors.order_by().values_list("pk", "name"))
     for tag in tags:
         tag.ancestor_names = [names[pk] for pk in tag.ancestor_ids]
+    return tags
+
+
+def name_synonyms(tags: list[MediaTag]) -> list[MediaTag]:
+    """Set `synonym_names` of tags (one query)."""
+    names: dict[int, list[str]] = {tag.pk: [] for tag in tags}
+    for tag_id, name in TagWord.objects.filter(tag__in=names).values_list("tag", "name"):
+        names[tag_id].append(name)
+    for tag in tags:
+        tag.synonym_names = names[tag.pk]
     return tags
 
 
@@ -111,13 +121,14 @@ class TagIndexView(IndexView):
     merge_url_name = "media_hub_tags:merge"
     move_url_name = "media_hub_tags:move"
     unused_url_name = "media_hub_tags:unused"
+    words_url_name = "media_hub_tags:words"
 
     def get_base_queryset(self) -> QuerySet[MediaTag]:
         tags = visible_tags(self.request).select_related("namespace")
         return tags if self.is_tree else tags.with_usage()
 
-    def search_queryset(self, queryset: QuerySet[MediaTag]) -> QuerySet[MediaTag]:
-        return queryset.filter(name_key__contains=name_key(self.search_query))
+    def search_queryset(self, queryset: MediaTagQuerySet) -> MediaTagQuerySet:
+        return queryset.containing(self.search_query)
 
     @cached_property
     def is_tree(self) -> bool:
@@ -142,12 +153,17 @@ class TagIndexView(IndexView):
     def paginate_queryset(self, queryset: Any, page_size: int) -> tuple[Any, Any, list[MediaTag], bool]:
         paginator, page, tags, has_other_pages = super().paginate_queryset(queryset, page_size)
         shown = count_uses(list(tags)) if self.is_tree else name_ancestors(list(tags))
-        return paginator, page, count_trees(shown), has_other_pages
+        return paginator, page, name_synonyms(count_trees(shown)), has_other_pages
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         unused = sum(not tag.tree_count for tag in context["object_list"])
-        return {**context, "unused_count": 0 if self.is_filtering_use else unused}
+        new_words = waiting_words(self.request.user).count() if self.managed_namespaces else 0
+        return {
+            **context,
+            "unused_count": 0 if self.is_filtering_use else unused,
+            "new_words_count": new_words,
+        }
 
     @cached_property
     def managed_namespaces(self) -> set[int]:
@@ -158,8 +174,12 @@ class TagIndexView(IndexView):
     def header_more_buttons(self) -> list[Button]:
         buttons: list[Button] = super().header_more_buttons
         if self.managed_namespaces:
-            unused = reverse(self.unused_url_name)
-            buttons = [*buttons, Button(_("Delete unused"), url=unused, icon_name="bin", priority=30)]
+            unused, words = reverse(self.unused_url_name), reverse(self.words_url_name)
+            buttons = [
+                *buttons,
+                Button(_("New words"), url=words, icon_name="tag", priority=25),
+                Button(_("Delete unused"), url=unused, icon_name="bin", priority=30),
+            ]
         return buttons
 
     @cached_property

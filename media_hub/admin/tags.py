@@ -15,11 +15,19 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
 from media_hub.actions.tags import delete_tag
-from media_hub.exceptions import DuplicateTagError, MediaHubError, TagTreeError
+from media_hub.exceptions import (
+    DuplicateTagError,
+    MediaHubError,
+    SynonymError,
+    SynonymIsTagError,
+    TagTreeError,
+    TakenSynonymError,
+)
 from media_hub.forms.tag_editing import TagForm
 from media_hub.models import MediaTag
 
 from .action_errors import ActionErrorsMixin
+from .deciding_words import NewWordsView, take_back_words
 from .ids import read_id
 from .tag_autocomplete import autocomplete
 from .tag_changing import filters_naming
@@ -28,7 +36,13 @@ from .tag_merging import TagMergeView
 from .tag_moving import TagMoveView
 from .unused_tags import UnusedTagsView
 
-ERROR_FIELDS: dict[type[MediaHubError], str] = {DuplicateTagError: "name", TagTreeError: "parent"}
+ERROR_FIELDS: dict[type[MediaHubError], str] = {
+    DuplicateTagError: "name",
+    TagTreeError: "parent",
+    SynonymError: "synonyms",
+    SynonymIsTagError: "synonyms",
+    TakenSynonymError: "synonyms",
+}
 
 
 class TagCreateView(ActionErrorsMixin, CreateView):
@@ -71,6 +85,7 @@ class TagDeleteView(DeleteView):
         return {
             **context,
             "files": self.object.tagged_media.count(),
+            "synonyms": list(self.object.synonyms.values_list("name", flat=True)),
             "children": list(self.object.children.values_list("name", flat=True)),
             "filters": filters_naming(namespace_id=self.object.namespace_id, keys={self.object.name_key}),
         }
@@ -127,6 +142,9 @@ class TagViewSet(ModelViewSet):
             path("merge/<int:pk>/", self.construct_view(TagMergeView), name="merge"),
             path("move/<int:pk>/", self.construct_view(TagMoveView), name="move"),
             path("unused/", self.construct_view(UnusedTagsView), name="unused"),
+            path("words/", NewWordsView.as_view(), name="words"),
+            path("words/results/", NewWordsView.as_view(results_only=True), name="words_results"),
+            path("words/take-back/", take_back_words, name="take_back_words"),
             path("autocomplete/", autocomplete, name="autocomplete"),
             path(history, self.history_view, name="history"),
             path(f"{history}results/", self.history_results_view, name="history_results"),

@@ -56,7 +56,7 @@ class CollectionFilterForm(BaseFilterForm):
 
     def _tagged(self, name: str) -> QuerySet[Any]:
         """Match what carries a tag of this name, or one below it."""
-        named: Any = MediaTag.objects.named([name]).filter(
+        named: Any = MediaTag.objects.understood([name]).filter(
             namespace__in=self.tags.order_by().values("namespace")
         )
         return CuratedCollection.objects.filter(tags__in=named.with_descendants()).order_by().values("pk")

@@ -122,6 +122,14 @@ from .refusals import (
     UnsafeSvgError,
     UnscannableFileError,
 )
+from .tag_words import (
+    DecidedWordError,
+    ForeignTagError,
+    SynonymError,
+    SynonymIsTagError,
+    TakenSynonymError,
+    UnknownTargetError,
+)
 
 __all__ = [
     "AnalyzerCreditError",
@@ -144,6 +152,7 @@ __all__ = [
     "CutPartError",
     "DamagedFileError",
     "DecidedSuggestionError",
+    "DecidedWordError",
     "DifferentKindsError",
     "DifferentNamespacesError",
     "DuplicateCollectionError",
@@ -165,6 +174,7 @@ __all__ = [
     "FollowsFilterError",
     "ForeignContentError",
     "ForeignFilterError",
+    "ForeignTagError",
     "InUseError",
     "InfectedFileError",
     "KeyTakenError",
@@ -201,8 +211,11 @@ __all__ = [
     "StorageUnavailableError",
     "SuggestionError",
     "SvgTooComplexError",
+    "SynonymError",
+    "SynonymIsTagError",
     "TagError",
     "TagTreeError",
+    "TakenSynonymError",
     "TooComplexPdfError",
     "TooLargeFramesError",
     "TooManyBytesError",
@@ -217,6 +230,7 @@ __all__ = [
     "UnknownLanguageError",
     "UnknownPartError",
     "UnknownTagError",
+    "UnknownTargetError",
     "UnknownTypeError",
     "UnmovableReferenceError",
     "UnreadableImageError",

@@ -95,7 +95,7 @@ class WaitingForm(FileTagsMixin, forms.Form):
         if "tags" in values:
             written = values.pop("tags")
             own = written if "tags" in self.changed_data else [tag.name for tag in self.known_tags]
-            values |= tag_changes(self.known_tags, [*own, *self.given_tags])
+            values |= tag_changes([tag.name for tag in self.known_tags], [*own, *self.given_tags])
         if self.given_access:
             values["access"] = self.given_access
         edit_media(

@@ -12,6 +12,7 @@ from wagtail.models import Collection
 
 from media_hub.exceptions import UnknownTagError
 from media_hub.models import MediaTag, Namespace
+from media_hub.models.tag_words import known_tags
 from media_hub.models.tags import name_key
 from media_hub.widgets.tags import MediaTagWidget
 
@@ -31,7 +32,7 @@ def unknown_tags(names: Iterable[str], namespace: Namespace | None) -> list[Unkn
     if namespace is None or namespace.allows_free_tagging:
         return []
     wanted = list(names)
-    known = set(MediaTag.objects.in_namespace(namespace).named(wanted).values_list("name_key", flat=True))
+    known = known_tags(namespace, wanted)
     return [
         UnknownTagError(tag=name, namespace=namespace.name) for name in wanted if name_key(name) not in known
     ]

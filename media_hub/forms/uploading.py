@@ -224,5 +224,5 @@ class TextsForm(FileTagsMixin, forms.Form):
             raise WrongStateError(title=record.title, state=record.get_state_display())
         changed = {name: self.cleaned_data[name] for name in self.changed_data}
         if "tags" in changed:
-            changed |= tag_changes(self.known_tags, changed.pop("tags"))
+            changed |= tag_changes([tag.name for tag in self.known_tags], changed.pop("tags"))
         return edit_reviewed(member=self.member, actor=self.user, **changed) if changed else self.member

@@ -113,7 +113,7 @@ def _tagged(limits: Limits, ids: list[int]) -> frozenset[int]:
         return frozenset()
     records = MediaFile.objects.filter(pk__in=ids)
     namespaces = records.order_by().values("namespace")
-    tags = MediaTag.objects.filter(namespace__in=namespaces).named(limits.tags)
+    tags = MediaTag.objects.filter(namespace__in=namespaces).understood(limits.tags)
     return frozenset(records.tagged(tags.with_descendants()).values_list("pk", flat=True))
 
 

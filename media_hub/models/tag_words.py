@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.permissions import policy_registry
 
 from .namespaces import Namespace
 from .tags import MediaTag, name_key
@@ -26,6 +27,12 @@ class TagWordQuerySet(models.QuerySet["TagWord"]):
     def proposed(self) -> TagWordQuerySet:
         """Match what waits for a manager."""
         return self.filter(tag=None, is_refused=False)
+
+    def refused(self) -> TagWordQuerySet:
+        return self.filter(tag=None, is_refused=True)
+
+    def visible_to(self, user: Any) -> TagWordQuerySet:
+        return self & policy_registry.get_by_type(self.model).instances_user_has_permission_for(user, "view")
 
 
 class TagWord(models.Model):
@@ -69,3 +76,14 @@ class TagWord(models.Model):
         self.name = " ".join(self.name.split())
         self.name_key = name_key(self.name)
         super().save(*args, **kwargs)
+
+
+def known_tags(namespace: Namespace, names: Iterable[str]) -> dict[str, MediaTag]:
+    """Return the tags that these names mean, by the names' keys: one query, and one for what is no tag's name."""
+    keys = {name_key(name) for name in names}
+    tags = MediaTag.objects.in_namespace(namespace).filter(name_key__in=keys)
+    known = {tag.name_key: tag for tag in tags}
+    if other := keys - known.keys():
+        words = TagWord.objects.in_namespace(namespace).synonyms().filter(name_key__in=other)
+        known |= {word.name_key: word.tag for word in words.select_related("tag") if word.tag}
+    return known

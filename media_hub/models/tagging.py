@@ -11,6 +11,7 @@ from taggit.managers import _TaggableManager
 from media_hub.exceptions import UnknownTagError
 
 from .namespaces import Namespace
+from .tag_words import known_tags
 from .tags import MediaTag, TaggedMedia, name_key
 
 
@@ -27,12 +28,11 @@ def read_tag_names(members: Iterable[Any]) -> dict[int, list[str]]:
 
 
 class NamespaceTagManager(_TaggableManager):
-    """A taggit manager that finds and makes tags inside the namespace of the tagged file."""
+    """A taggit manager that finds tags, by their synonyms too, and makes them inside the namespace of the tagged file."""
 
     def _to_tag_model_instances(self, tags: Any, tag_kwargs: Any) -> list[MediaTag]:
         namespace = self.instance.media_file.namespace
-        names = [tag for tag in tags if isinstance(tag, str)]
-        known = {tag.name_key: tag for tag in MediaTag.objects.in_namespace(namespace).named(names)}
+        known = known_tags(namespace, [tag for tag in tags if isinstance(tag, str)])
         found = (
             tag
             if isinstance(tag, MediaTag)

@@ -33,14 +33,34 @@ class MediaTagQuerySet(models.QuerySet["MediaTag"]):
     def named(self, names: Iterable[str]) -> MediaTagQuerySet:
         return self.filter(name_key__in={name_key(name) for name in names})
 
+    def understood(self, names: Iterable[str]) -> MediaTagQuerySet:
+        """Match the tags of these names and those that they are synonyms of."""
+        keys = {name_key(name) for name in names}
+        return self.filter(Q(name_key__in=keys) | self._with_synonym(Q(synonyms__name_key__in=keys)))
+
+    def containing(self, text: str) -> MediaTagQuerySet:
+        """Match tags with the text anywhere in their name or in a synonym."""
+        key = name_key(text)
+        return self.filter(
+            Q(name_key__contains=key) | self._with_synonym(Q(synonyms__name_key__contains=key))
+        )
+
     def completing(self, term: str) -> MediaTagQuerySet:
-        """Match names in which a word begins with `term`, those first that begin with it; none where it is empty."""
+        """Match names and synonyms in which a word begins with `term`; none where it is empty.
+
+        Tags whose name begins with it come first.
+        """
         key = name_key(term)
         if not key:
             return self.none()
         begins = Q(name_key__startswith=key)
-        found = self.filter(begins | Q(name_key__contains=f" {key}"))
+        word = Q(synonyms__name_key__startswith=key) | Q(synonyms__name_key__contains=f" {key}")
+        found = self.filter(begins | Q(name_key__contains=f" {key}") | self._with_synonym(word))
         return found.order_by(ExpressionWrapper(begins, output_field=models.BooleanField()).desc(), "name")
+
+    def _with_synonym(self, word: Q) -> Q:
+        """Return a condition without a join, which would match a tag once for each of its synonyms."""
+        return Q(pk__in=self.model._default_manager.filter(word).order_by().values("pk"))
 
     def with_descendants(self) -> MediaTagQuerySet:
         """Match these tags and everything below them (one query for their paths)."""
@@ -59,6 +79,7 @@ class MediaTag(models.Model):
     MAX_DEPTH = 10
 
     ancestor_names: list[str]  # from the root down; set by what lists tags
+    synonym_names: list[str]  # set by what lists tags
     tree_count: int  # files that carry it or a tag below it; set by what lists tags
 
     namespace = models.ForeignKey(Namespace, on_delete=models.CASCADE, related_name="tags")

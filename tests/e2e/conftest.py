@@ -31,15 +31,14 @@ ANALYST = (*CELERY, "--queues=media_hub_analyses", "--hostname=analyst@%h")
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the demo on a free port and return its address; E2E_ADDRESS names one that runs already."""
-    if running := os.environ.get("E2E_ADDRESS"):
-        yield running
-        return
-    data = tmp_path_factory.mktemp("demo")
-    port = _free_port()
-    address = f"http://127.0.0.1:{port}"
-    environment = {
+def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the demo's data; E2E_DATA names that of one that runs already."""
+    running = os.environ.get("E2E_DATA")
+    return Path(running) if running else tmp_path_factory.mktemp("demo")
+
+
+def _environment(data: Path, address: str) -> dict[str, str]:
+    return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "settings.dev",
         "DJANGO_DEBUG": "false",
@@ -49,6 +48,18 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "C_FORCE_ROOT": "1",
         **dict.fromkeys(("DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL", "AWS_STORAGE_BUCKET_NAME"), ""),
     }
+
+
+@pytest.fixture(scope="session")
+def demo(demo_data: Path) -> Iterator[str]:
+    """Start the demo on a free port and return its address; E2E_ADDRESS names one that runs already."""
+    if running := os.environ.get("E2E_ADDRESS"):
+        yield running
+        return
+    data = demo_data
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    environment = _environment(data, address)
     for command in (("migrate", "-v0", "--no-input"), ("load_demo",)):
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
     with ExitStack() as processes:
@@ -56,6 +67,19 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             processes.callback(_stop, _start(command, environment, data / "log"))
         _wait_for(f"{address}/healthz", data / "log")
         yield address
+
+
+@pytest.fixture
+def in_demo(demo: str, demo_data: Path) -> Callable[[str], None]:
+    """Return a function that runs lines of Python inside the demo, for what no page of it makes."""
+    if os.environ.get("E2E_ADDRESS") and not os.environ.get("E2E_DATA"):
+        pytest.skip("E2E_DATA does not say where the data of the running demo are")
+
+    def run(lines: str) -> None:
+        shell = [sys.executable, "manage.py", "shell", "-v0", "-c", lines]
+        subprocess.run(shell, cwd=ROOT, env=_environment(demo_data, demo), check=True)
+
+    return run
 
 
 def _free_port() -> int:

@@ -16,6 +16,7 @@ from .operation_rows import OPERATION_ROWS
 from .page_rows import PAGE_ROWS
 from .suggestion_rows import SUGGESTION_ROWS
 from .surfaces import NamespaceSurface, Surface
+from .word_rows import WORD_ROWS
 
 FILE_ROWS: tuple[Surface, ...] = (
     *ADMIN_ROWS,
@@ -32,6 +33,7 @@ NAMESPACE_ROWS: tuple[NamespaceSurface, ...] = (
     *FILTER_ROWS,
     *OPERATION_ROWS,
     *TAG_ROWS,
+    *WORD_ROWS,
     *SETTINGS_ROWS,
     *LOG_ROWS,
     *TARGET_ROWS,

@@ -48,7 +48,9 @@ def _fill_member(member: LibraryMember, record: MediaFile, embedded: Embedded) -
     namespace = record.namespace
     names = list(embedded.keywords)
     if not namespace.allows_free_tagging:
-        names = list(MediaTag.objects.in_namespace(namespace).named(names).values_list("name", flat=True))
+        names = list(
+            MediaTag.objects.in_namespace(namespace).understood(names).values_list("name", flat=True)
+        )
     member.tags.add(*names)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection as Sized
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import ngettext
 from wagtail.models import Collection
 
-from media_hub.models import MediaFile, MediaTag, Namespace, TaggedMedia
+from media_hub.models import MediaFile, MediaTag, Namespace, TaggedMedia, TagWord
 from media_hub.models.tags import name_key
 
 
@@ -37,21 +38,17 @@ def _taggings(files: Iterable[MediaFile]) -> QuerySet[TaggedMedia]:
 def plan_tags(*, files: Sized[MediaFile], add: Iterable[str], remove: Iterable[str]) -> list[PlanLine]:
     add, remove = list(add), list(remove)
     keys = {name_key(name) for name in [*add, *remove]}
-    having = dict(
-        _taggings(files)
-        .filter(tag__name_key__in=keys)
-        .values_list("tag__name_key")
-        .annotate(Count("pk"))
-        .values_list("tag__name_key", "pk__count")
-    )
-    known = set(
-        MediaTag.objects.filter(name_key__in=keys, namespace__in={file.namespace_id for file in files})
-        .order_by()
-        .values_list("namespace", "name_key")
-    )
+    namespaces = {file.namespace_id for file in files}
+    having: Counter[str] = Counter()
+    known: set[tuple[int, str]] = set()
+    for words, place in ((MediaTag.objects.all(), "tag"), (TagWord.objects.synonyms(), "tag__synonyms")):
+        named = words.filter(name_key__in=keys, namespace__in=namespaces).order_by()
+        known |= set(named.values_list("namespace", "name_key"))
+        carried = _taggings(files).filter(**{f"{place}__name_key__in": keys})
+        having.update(dict(carried.values_list(f"{place}__name_key").annotate(Count("pk"))))
     return [
-        *(_addition(name, files, having.get(name_key(name), 0), known) for name in add),
-        *(_removal(name, len(files), having.get(name_key(name), 0)) for name in remove),
+        *(_addition(name, files, having[name_key(name)], known) for name in add),
+        *(_removal(name, len(files), having[name_key(name)]) for name in remove),
     ]
 
 

@@ -27,7 +27,7 @@ class TreeFieldsFilter(FieldsFilter):
         names = [name.strip() for value in parameters.pop("tags", []) for name in value.split(",")]
         for name in names:
             queryset = queryset.tagged(
-                MediaTag.objects.filter(namespace__in=view.namespaces).named([name]).with_descendants()
+                MediaTag.objects.filter(namespace__in=view.namespaces).understood([name]).with_descendants()
             )
         try:
             return super().filter_queryset(SimpleNamespace(GET=parameters), queryset, view)
