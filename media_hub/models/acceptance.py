@@ -27,9 +27,17 @@ class Rate:
         return self.accepted + self.edited + self.rejected
 
     @property
+    def used(self) -> int:
+        return self.accepted + self.edited
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.share)
+
+    @property
     def share(self) -> float:
         """What was of use, from 0 to 1; 0 where nothing was decided."""
-        return (self.accepted + self.edited) / self.decided if self.decided else 0.0
+        return self.used / self.decided if self.decided else 0.0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,20 +12,30 @@ from django.utils.translation import gettext as _
 from media_hub.actions.suggestions.fields import Slot, current_value
 from media_hub.forms.suggestions import analyzer_label
 from media_hub.models import Analysis, MediaFile, Suggestion
+from media_hub.models.acceptance import AcceptanceRates, Rate
 
 Field = Suggestion.Field
 ORDER = {name: place for place, name in enumerate(Field.values)}
 LONG = {Field.ALT_TEXT, Field.DESCRIPTION, Field.TEXT}
 IN_ROWS = {Field.TITLE, Field.ALT_TEXT, Field.TAGS}
+TELLING = 5  # decisions, of which on a share says something
 CENTS = 10_000  # millionths in a cent
 
 
 @dataclass(frozen=True)
 class Line:
-    """One suggestion; `current` is what the file has now, as a text."""
+    """One suggestion; `current` is what the file has now, as a text, `rate` how often its like was of use."""
 
     suggestion: Suggestion
     current: str = ""
+    rate: Rate | None = None
+
+    @property
+    def experience(self) -> str:
+        """Say how often people have accepted this tag, or this analyzer, where that is known."""
+        if self.rate is None or self.rate.decided < TELLING:
+            return ""
+        return _("%(share)s %% accepted so far") % {"share": round(100 * self.rate.share)}
 
     @property
     def label(self) -> str:
@@ -102,14 +112,23 @@ def provenance_of(analysis: Analysis) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def lines_of(files: Sequence[MediaFile], suggestions: Iterable[Suggestion]) -> dict[int, list[Line]]:
+def lines_of(
+    files: Sequence[MediaFile], suggestions: Iterable[Suggestion], rates: AcceptanceRates | None = None
+) -> dict[int, list[Line]]:
     """Return the lines of each file, in the order of the fields. Give files with their bodies loaded."""
     by_file: dict[int, list[Line]] = {file.pk: [] for file in files}
     known = {file.pk: file for file in files}
     for suggestion in sorted(suggestions, key=lambda each: (ORDER[each.field], -each.confidence, each.pk)):
         file = known[suggestion.media_file_id]
-        by_file[file.pk].append(Line(suggestion, _current(file, suggestion)))
+        rate = _rate(suggestion, rates) if rates else None
+        by_file[file.pk].append(Line(suggestion, _current(file, suggestion), rate))
     return by_file
+
+
+def _rate(suggestion: Suggestion, rates: AcceptanceRates) -> Rate | None:
+    if suggestion.tag_id:
+        return rates.tags.get(suggestion.tag_id)
+    return rates.analyzers.get(suggestion.analyzer)
 
 
 def _current(file: MediaFile, suggestion: Suggestion) -> str:

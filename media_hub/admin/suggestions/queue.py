@@ -13,8 +13,9 @@ from wagtail.admin.views.generic import IndexView
 
 from media_hub.admin.thumbnails import attach_bodies, with_bodies
 from media_hub.admin.trash import body_url
-from media_hub.forms.suggestions import SuggestionFilterSet
+from media_hub.forms.suggestions import SuggestionFilterSet, analyzer_label
 from media_hub.models import Analysis, AnalyzerState, MediaFile, Suggestion
+from media_hub.models.acceptance import acceptance_rates
 from media_hub.permissions import policy_for
 
 from .lines import lines_of
@@ -62,13 +63,15 @@ class SuggestionsView(IndexView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         files = list(attach_bodies(list(context["object_list"])))
         shown = Suggestion.objects.reviewable().filter(self.filters.rule, media_file__in=files)
-        lines = lines_of(files, shown.select_related("tag", "analysis"))
+        rates = acceptance_rates({file.namespace for file in files})
+        lines = lines_of(files, shown.select_related("tag", "analysis"), rates)
         for file in files:
             file.edit_url = body_url(file)
         return {
             **context,
             "rows": [(file, lines[file.pk]) for file in files],
             "here": self.here,
+            "rates": [(analyzer_label(name), rate) for name, rate in sorted(rates.analyzers.items())],
             "waiting": Analysis.objects.open()
             .filter(media_file__in=files_to_review(self.request.user))
             .count(),

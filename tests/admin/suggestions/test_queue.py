@@ -218,3 +218,15 @@ def test_the_panel_beside_the_list_counts_what_is_proposed(client, editor, image
 
     panel = client.get(reverse("media_hub_admin:panel", args=[image.media_file_id])).content.decode()
     assert "2 suggestions to review" in panel
+
+
+def test_it_is_told_how_often_a_tag_and_an_analyzer_were_right(client, editor, newsroom, image):
+    create_tag(namespace=newsroom, name="Boats", actor=SYSTEM)
+    for number in range(5):
+        (suggestion,) = propose(make_image(newsroom), tags=["Boats"])
+        decide(client, suggestion, "reject" if number == 0 else "accept")
+    propose(image, tags=["Boats"])
+
+    page = " ".join(client.get(reverse(QUEUE)).content.decode().split())
+    assert "80 % accepted so far" in page
+    assert "dummy: 80 %, 4 of 5" in page
