@@ -13,6 +13,11 @@ class Fact(StrEnum):
     MEMORY = "peak_added_mb"  # the highest resident memory of a run, less what was resident before it
     PSNR = "psnr_db"  # of the worst picture's pixels before encoding
     CALLS = "s3_calls"
+    THROUGHPUT = "files_per_s"
+    CALLS_IN_1S = "calls_in_1s"  # of an analyzer, in the busiest second
+    CALLS_IN_60S = "calls_in_60s"
+    MOST_CALLS = "calls_a_file"
+    MOST_SUGGESTIONS = "same_suggestions"  # of one value for one field of one file
 
 
 @dataclass(frozen=True, kw_only=True)
