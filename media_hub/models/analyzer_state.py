@@ -19,18 +19,16 @@ MINUTE = timedelta(seconds=61)
 
 
 class AnalyzerStateQuerySet(models.QuerySet["AnalyzerState"]):
-    def closed_names(self) -> list[str]:
-        """Return the names of the analyzers that may not be asked at this moment."""
+    def closed(self) -> AnalyzerStateQuerySet:
+        """Match the analyzers that may not be asked at this moment."""
         now = timezone.now()
-        waiting = self.filter(Q(next_call_at__gt=now) | Q(rests_until__gt=now))
-        return list(waiting.values_list("name", flat=True))
+        return self.filter(Q(next_call_at__gt=now) | Q(rests_until__gt=now))
 
     def take_slot(self, name: str, *, calls_per_minute: int) -> bool:
         """Take the right to one call by a conditional UPDATE; False where it is too early for one.
 
         Without a limit (0) it is too early only while the analyzer rests.
         """
-        self.get_or_create(name=name)
         now = timezone.now()
         free = self.filter(Q(rests_until=None) | Q(rests_until__lte=now), name=name)
         changes: dict[str, Any] = {
@@ -39,7 +37,13 @@ class AnalyzerStateQuerySet(models.QuerySet["AnalyzerState"]):
         if calls_per_minute:
             free = free.filter(next_call_at__lte=now)
             changes["next_call_at"] = now + MINUTE / calls_per_minute
-        return bool(free.update(**changes))
+        is_free = bool(free.update(**changes))
+        return is_free or self._add(name, next_call_at=changes.get("next_call_at", now))
+
+    def _add(self, name: str, *, next_call_at: datetime) -> bool:
+        """Take the first slot of an analyzer that was never asked before; False where it was."""
+        _row, is_new = self.get_or_create(name=name, defaults={"next_call_at": next_call_at})
+        return is_new
 
     def note_success(self, name: str, *, asked_at: datetime) -> None:
         """Ask it as usual, unless another call has failed since this one began; nothing is written where all was well before."""

@@ -54,7 +54,7 @@ def run_analyses(*, seconds: float) -> bool:
 
 def _next_due() -> Analysis | None:
     """Return the next one whose analyzer may be asked now: what somebody waits for first, then what waits longest."""
-    due = Analysis.objects.due().exclude(analyzer__in=AnalyzerState.objects.closed_names())
+    due = Analysis.objects.due().exclude(analyzer__in=AnalyzerState.objects.closed().values("name"))
     return due.order_by("-is_urgent", "run_after", "pk").first()
 
 
