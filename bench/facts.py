@@ -19,6 +19,11 @@ class Fact(StrEnum):
     LOOK_UP = "look_up_ms"
     SCAN = "numpy_scan_ms"
     OF_SCAN = "look_up_of_scan"  # the ratio
+    THROUGHPUT = "files_per_s"
+    CALLS_IN_1S = "calls_in_1s"  # of an analyzer, in the busiest second
+    CALLS_IN_60S = "calls_in_60s"
+    MOST_CALLS = "calls_a_file"
+    MOST_SUGGESTIONS = "same_suggestions"  # of one value for one field of one file
 
 
 @dataclass(frozen=True, kw_only=True)

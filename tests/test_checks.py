@@ -4,6 +4,7 @@ import pytest
 from django.core.checks import run_checks
 
 from media_hub.checks import (
+    check_analyzers,
     check_file_forms,
     check_ignored_settings,
     check_image_serve_view,
@@ -21,6 +22,23 @@ def test_a_missing_storage_is_an_error(settings):
     settings.MEDIA_HUB_PUBLIC_STORAGE = "cdn"
 
     assert [(message.id, "cdn" in message.msg) for message in check_storages()] == [("media_hub.E001", True)]
+
+
+def test_an_analyzer_that_nobody_has_registered_is_an_error(settings):
+    settings.MEDIA_HUB_ANALYZERS = ("openai", "opnai")
+
+    (message,) = check_analyzers()
+
+    assert message.id == "media_hub.E007"
+    assert "'opnai'" in message.msg
+    assert "openai" in message.hint
+
+
+def test_an_analyzer_that_is_not_set_up_is_no_error(settings):
+    settings.MEDIA_HUB_ANALYZERS = ("openai",)
+    settings.MEDIA_HUB_OPENAI_API_KEY = settings.MEDIA_HUB_OPENAI_BASE_URL = ""
+
+    assert check_analyzers() == []
 
 
 def test_the_image_view_that_asks_nobody_is_an_error(settings):

@@ -12,6 +12,7 @@ from media_hub.permissions import Actor, require
 
 from .audit import record
 from .namespace_groups import group_name
+from .suggestions.plan_analyses import wake_analyses
 
 # What reaches beyond the namespace: its address, its lending to others and who publishes it.
 RESERVED = frozenset({"slug", "is_shared", "sites"})
@@ -33,6 +34,8 @@ def update_namespace(*, namespace: Namespace, actor: Actor, **values: Any) -> Na
     _save(namespace, is_renamed="name" in values)
     if sites is not None:
         namespace.sites.set(sites)
+    if "ai_budget" in values:
+        wake_analyses(namespace=namespace)
     record(namespace, "namespace.update", actor, fields=fields)
     return namespace
 

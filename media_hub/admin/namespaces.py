@@ -19,6 +19,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from media_hub.exceptions import DuplicateNamespaceError, MediaHubError
 from media_hub.forms.namespaces import NamespaceForm
 from media_hub.models import Namespace
+from media_hub.models.spending import PER_CENT, Spending
 from media_hub.permissions import policy_for
 
 from .action_errors import ActionErrorsMixin
@@ -63,6 +64,7 @@ class NamespaceEditView(ActionErrorsMixin, EditView):
         return {
             **context,
             "roles": roles.order_by("pk"),
+            "spent_today": Spending.objects.today(self.object) / PER_CENT,
             "may_edit_groups": self.request.user.has_perm("auth.change_group"),
         }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.checks import Tags, register
 
+from .analyzers import check_analyzers
 from .databases import check_sqlite
 from .image_styles import check_image_styles
 from .settings import check_ignored_settings, check_settings, check_storages
@@ -20,6 +21,7 @@ def register_checks() -> None:
     register(check_settings)
     register(check_ignored_settings)
     register(check_image_styles)
+    register(check_analyzers)
     register(check_storages, Tags.files)
     register(check_sqlite, Tags.database)
     register(check_page_forms, Tags.admin)

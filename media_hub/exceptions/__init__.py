@@ -4,6 +4,7 @@ from .ai import (
     AnalyzerCreditError,
     AnalyzerError,
     AnalyzerModelError,
+    AnalyzerNotSetUpError,
     AnalyzerRefusedKeyError,
     AnalyzerUnavailableError,
     BudgetSpentError,
@@ -17,6 +18,7 @@ from .ai import (
     SuggestionError,
     UnknownAnalyzerError,
     UnusableAnswerError,
+    WorkerKilledError,
 )
 from .curated import (
     CuratedError,
@@ -135,6 +137,7 @@ __all__ = [
     "AnalyzerCreditError",
     "AnalyzerError",
     "AnalyzerModelError",
+    "AnalyzerNotSetUpError",
     "AnalyzerRefusedKeyError",
     "AnalyzerUnavailableError",
     "ArchiveBombError",
@@ -243,6 +246,7 @@ __all__ = [
     "UnusableFilterError",
     "UnusableSchemaError",
     "UploadOverError",
+    "WorkerKilledError",
     "WrongLimitsError",
     "WrongPosterTimeError",
     "WrongReplacementError",

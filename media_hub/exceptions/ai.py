@@ -57,6 +57,12 @@ class AnalyzerCreditError(AnalyzerRefusedKeyError):
     code = "analyzer_credit"
 
 
+class AnalyzerNotSetUpError(AnalyzerRefusedKeyError):
+    """“%(analyzer)s” is not set up on this site any more. Files wait until an administrator has set it up again."""
+
+    code = "analyzer_not_set_up"
+
+
 class FinalAnalyzerError(AnalyzerError):
     """“%(analyzer)s” cannot analyse this file."""
 
@@ -79,6 +85,12 @@ class CutAnswerError(UnusableAnswerError):
     """The answer of “%(analyzer)s” broke off. It is asked again by itself."""
 
     code = "analyzer_cut"
+
+
+class WorkerKilledError(FinalAnalyzerError):
+    """Each worker that analysed this file was killed by it, or with it. Ask again, or look into the log of the workers."""
+
+    code = "analyzer_worker"
 
 
 class BudgetSpentError(AnalyzerError):

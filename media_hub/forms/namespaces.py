@@ -15,7 +15,14 @@ from media_hub.actions.create_namespace import create_namespace
 from media_hub.actions.update_namespace import RESERVED, update_namespace
 from media_hub.conf import conf
 from media_hub.ingest.formats import format_for_extension
-from media_hub.models import MediaFile, Namespace
+from media_hub.models import MediaFile, Namespace, Suggestion
+
+OF_SUGGESTIONS = ("uses_outside_analyzers", "ai_budget", "accept_from", "accepted_fields")
+
+
+def acceptable_fields() -> list[tuple[str, Any]]:
+    """Return what a rule can accept. Text in pictures is accepted without one: search finds it, and nobody is shown it."""
+    return [choice for choice in Suggestion.Field.choices if choice[0] != Suggestion.Field.TEXT]
 
 
 def extension_choices() -> Iterator[tuple[Any, list[tuple[str, str]]]]:
@@ -47,6 +54,13 @@ class NamespaceForm(WagtailAdminModelForm):
         help_text=_("None chosen allows every type of the site."),
     )
 
+    accepted_fields = forms.MultipleChoiceField(
+        label=_("Fields that are filled by themselves"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only while they are empty, and only from the confidence above on."),
+    )
+
     class Media:
         css = {"all": ["media_hub/css/namespaces.css"]}
 
@@ -55,6 +69,7 @@ class NamespaceForm(WagtailAdminModelForm):
         fields = (
             *("name", "slug", "is_shared", "requires_approval", "allows_free_tagging"),
             *("default_access", "allowed_extensions", "sites"),
+            *OF_SUGGESTIONS,
         )
         help_texts = {
             "requires_approval": _(
@@ -66,9 +81,18 @@ class NamespaceForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["allowed_extensions"].choices = list(extension_choices())
+        self.fields["accepted_fields"].choices = acceptable_fields()
         if not self.for_user.is_superuser:
             for name in RESERVED:
                 del self.fields[name]
+
+    @property
+    def ordinary_fields(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name not in OF_SUGGESTIONS]
+
+    @property
+    def suggestion_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in OF_SUGGESTIONS]
 
     def clean_slug(self) -> str:
         """Keep the slug that is there where the field is emptied."""

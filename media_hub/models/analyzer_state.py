@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
-from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db import models, transaction
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,47 +14,60 @@ FAILURES = 3  # in a row, after which it is left alone for a while
 REST = timedelta(seconds=30)  # after so many; twice as long after each further one
 LONGEST_REST = timedelta(minutes=10)
 PROBE = timedelta(seconds=90)  # how long the others wait for the first one that asks after a rest
+# In which as many calls are made as may be in a minute: each goes out a moment after its slot was taken, and none may be early.
+MINUTE = timedelta(seconds=61)
 
 
 class AnalyzerStateQuerySet(models.QuerySet["AnalyzerState"]):
-    def closed_names(self) -> list[str]:
-        """Return the names of the analyzers that may not be asked at this moment."""
+    def closed(self) -> AnalyzerStateQuerySet:
+        """Match the analyzers that may not be asked at this moment."""
         now = timezone.now()
-        waiting = self.filter(Q(next_call_at__gt=now) | Q(rests_until__gt=now))
-        return list(waiting.values_list("name", flat=True))
+        return self.filter(Q(next_call_at__gt=now) | Q(rests_until__gt=now))
 
     def take_slot(self, name: str, *, calls_per_minute: int) -> bool:
-        """Take the right to one call by a conditional UPDATE; False where it is too early for one."""
+        """Take the right to one call by a conditional UPDATE; False where it is too early for one.
+
+        Without a limit (0) it is too early only while the analyzer rests.
+        """
         now = timezone.now()
-        self.get_or_create(name=name)
-        free = self.filter(Q(rests_until=None) | Q(rests_until__lte=now), name=name, next_call_at__lte=now)
-        interval = timedelta(minutes=1) / calls_per_minute if calls_per_minute else timedelta()
-        probing = Case(When(failures__gte=FAILURES, then=Value(now + PROBE)), default=Value(None))
-        return bool(free.update(next_call_at=now + interval, rests_until=probing))
+        free = self.filter(Q(rests_until=None) | Q(rests_until__lte=now), name=name)
+        changes: dict[str, Any] = {
+            "rests_until": Case(When(failures__gte=FAILURES, then=Value(now + PROBE)), default=Value(None))
+        }
+        if calls_per_minute:
+            free = free.filter(next_call_at__lte=now)
+            changes["next_call_at"] = now + MINUTE / calls_per_minute
+        is_free = bool(free.update(**changes))
+        return is_free or self._add(name, next_call_at=changes.get("next_call_at", now))
 
-    def note_success(self, name: str) -> None:
-        """Ask it as usual; nothing is written where all was well before."""
-        self.filter(name=name).exclude(failures=0, error="", rests_until=None).update(
-            failures=0, error="", rests_until=None
-        )
+    def _add(self, name: str, *, next_call_at: datetime) -> bool:
+        """Take the first slot of an analyzer that was never asked before; False where it was."""
+        _row, is_new = self.get_or_create(name=name, defaults={"next_call_at": next_call_at})
+        return is_new
 
+    def note_success(self, name: str, *, asked_at: datetime) -> None:
+        """Ask it as usual, unless another call has failed since this one began; nothing is written where all was well before."""
+        troubled = self.filter(name=name).exclude(failures=0, error="", rests_until=None)
+        outdone = Q(last_failure_at=None) | Q(last_failure_at__lt=asked_at)
+        troubled.filter(outdone).update(failures=0, error="", rests_until=None)
+
+    @transaction.atomic
     def note_failure(self, name: str, *, error: str, retry_after: float | None, is_lasting: bool) -> None:
-        """Leave it alone: for as long as it has asked for, or longer with each failure in a row.
+        """Leave it alone: for as long as it has asked for, or longer with each failure in a row; never shorter than before.
 
         A lasting one, such as a refused key, is not worth two more questions.
         """
         now = timezone.now()
-        row = self.filter(name=name)
-        row.update(failures=F("failures") + 1, error=error, last_failure_at=now)
-        if is_lasting:
-            row.filter(failures__lt=FAILURES).update(failures=FAILURES)
-        failures = row.values_list("failures", flat=True).first() or 0
-        rest = timedelta()
-        if failures >= FAILURES:
-            rest = min(REST * 2 ** min(failures - FAILURES, 10), LONGEST_REST)
-        if retry_after is not None:
-            rest = max(rest, timedelta(seconds=retry_after))
-        row.update(rests_until=now + rest if rest else None)
+        self.get_or_create(name=name)
+        state = self.select_for_update().get(name=name)
+        state.failures = max(state.failures + 1, FAILURES if is_lasting else 0)
+        state.error, state.last_failure_at = error, now
+        rest = timedelta(seconds=retry_after or 0)
+        if state.failures >= FAILURES:
+            rest = max(rest, min(REST * 2 ** min(state.failures - FAILURES, 10), LONGEST_REST))
+        if rest:
+            state.rests_until = max(now + rest, state.rests_until or now)
+        state.save(update_fields=["failures", "error", "last_failure_at", "rests_until"])
 
 
 class AnalyzerState(models.Model):

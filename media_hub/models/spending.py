@@ -15,6 +15,17 @@ PER_CENT = 10_000  # millionths of the currency in a hundredth of it
 
 
 class SpendingQuerySet(models.QuerySet["Spending"]):
+    def today(self, namespace: Namespace) -> int:
+        """Return what the namespace has spent today, or set aside, in millionths of the currency."""
+        rows = self.filter(namespace=namespace, day=timezone.localdate())
+        return rows.values_list("cost", flat=True).first() or 0
+
+    def has_room(self, namespace: Namespace, *, cost: int) -> bool:
+        """Return whether `cost` fits into today's budget at this moment; nothing is set aside."""
+        if not cost or namespace.ai_budget is None:
+            return True
+        return self.today(namespace) + cost <= namespace.ai_budget * PER_CENT
+
     def reserve(self, namespace: Namespace, *, cost: int) -> datetime.date | None:
         """Set `cost` aside in today's budget by a conditional UPDATE; return the day, None where it does not fit.
 

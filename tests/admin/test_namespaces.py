@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import timezone
 from wagtail.models import Site
 
-from media_hub.models import Namespace
+from media_hub.models import Namespace, Spending
 from tests.factories import make_image, make_namespace, make_superuser, make_user
 
 pytestmark = pytest.mark.django_db
@@ -88,11 +89,59 @@ def test_a_manager_changes_the_settings_of_theirs(client, newsroom):
 
     newsroom.refresh_from_db()
     assert sorted(form.fields) == [
-        *("allowed_extensions", "allows_free_tagging", "default_access", "name", "requires_approval")
+        *("accept_from", "accepted_fields", "ai_budget", "allowed_extensions", "allows_free_tagging"),
+        *("default_access", "name", "requires_approval", "uses_outside_analyzers"),
     ]
     assert newsroom.name == "Desk"
     assert (newsroom.slug, newsroom.is_shared, newsroom.sites.count()) == ("newsroom", False, 0)
     assert "Namespace edited" in client.get(f"{INDEX}history/{newsroom.pk}/").content.decode()
+
+
+def test_a_manager_says_what_suggestions_may_cost_and_which_are_accepted(client, newsroom):
+    client.force_login(make_user(newsroom, "manager"))
+    rule = {"ai_budget": "100", "accept_from": "90", "accepted_fields": ["alt_text", "tags"]}
+
+    client.post(edit(newsroom), {**VALUES, "name": "Newsroom", **rule})
+
+    newsroom.refresh_from_db()
+    assert (newsroom.ai_budget, newsroom.accept_from, newsroom.uses_outside_analyzers) == (100, 90, False)
+    assert newsroom.accepted_fields == ["alt_text", "tags"]
+
+
+def test_without_numbers_there_is_no_limit_and_nothing_is_accepted(client, newsroom):
+    client.force_login(make_user(newsroom, "manager"))
+    newsroom.ai_budget, newsroom.accept_from, newsroom.accepted_fields = 100, 90, ["tags"]
+    newsroom.save()
+
+    client.post(
+        edit(newsroom), {**VALUES, "uses_outside_analyzers": "on", "ai_budget": "", "accept_from": ""}
+    )
+
+    newsroom.refresh_from_db()
+    assert (newsroom.ai_budget, newsroom.accept_from, newsroom.accepted_fields) == (None, None, [])
+    assert newsroom.uses_outside_analyzers
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("accept_from", "30"), ("ai_budget", "-1"), ("accepted_fields", "text")]
+)
+def test_a_rule_that_makes_no_sense_is_a_form_error(client, newsroom, name, value):
+    client.force_login(make_user(newsroom, "manager"))
+
+    response = client.post(edit(newsroom), {**VALUES, name: value})
+
+    assert list(response.context["form"].errors) == [name]
+
+
+def test_the_page_says_what_was_spent_today(client, newsroom):
+    client.force_login(make_user(newsroom, "manager"))
+    Spending.objects.create(namespace=newsroom, day=timezone.localdate(), cost=123_456)
+
+    assert "AI services have cost 12.35 cents today." in client.get(edit(newsroom)).content.decode()
+
+    newsroom.ai_budget = 100
+    newsroom.save()
+    assert "AI services have cost 12.35 of 100 cents today." in client.get(edit(newsroom)).content.decode()
 
 
 def test_a_manager_sees_no_other_namespace_and_makes_none(client, newsroom):

@@ -57,9 +57,10 @@ class Request:
 
 @dataclass(kw_only=True)
 class ChatServer:
-    """Listens on a port of its own while it is entered. `key` empty: nobody needs one."""
+    """Listens while it is entered, on a port of its own unless one is given. `key` empty: nobody needs one."""
 
     key: str = KEY
+    port: int = 0
     models: Collection[str] = (MODEL,)
     formats: Collection[str] = ("json_schema", "json_object", "text")
     limits: Collection[str] = ("max_tokens", "max_completion_tokens")
@@ -71,7 +72,9 @@ class ChatServer:
     closing: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> Self:
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"chat": self}))
+        self._http = ThreadingHTTPServer(
+            ("127.0.0.1", self.port), type("Handler", (_Handler,), {"chat": self})
+        )
         self._http.daemon_threads = True
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()

@@ -92,3 +92,13 @@ def test_case_has_a_subject_for_each_side_that_takes_part() -> None:
     assert {case.name: list(case.subjects) for case in cases if "pyvips" in case.subjects} == {
         "renditions_jpeg": ["stock", "hub", "pyvips"]
     }
+
+
+def test_no_analyzer_may_be_asked_more_often_than_it_allows():
+    cases = find_flow("analyses").cases
+
+    assert {case.name: [f"{each.fact} {each}" for each in case.demands] for case in cases} == {
+        f"{name}_{engine}": [f"calls_in_60s <= {limit}", "calls_a_file <= 1", "same_suggestions <= 1"]
+        for engine in ("sqlite", "postgres")
+        for name, limit in (("analyses", 6000), ("analyses_limited", 120))
+    }

@@ -78,3 +78,18 @@ def test_renditions_flow_does_the_same_work_on_all_sides_and_counts_the_calls_to
     assert s3["stock"]["work"] == s3["hub"]["work"]
     assert s3["stock"]["facts"] == {"s3_calls": 15}
     assert s3["demands"][0]["met"] is True
+
+
+@pytest.mark.services
+def test_two_workers_analyse_each_file_once(tmp_path: Path) -> None:
+    path = tmp_path / "record.json"
+
+    code = main(
+        ["analyses", "--only", "analyses_sqlite", "--files", "30", "--repeat", "1", "--json", str(path)]
+    )
+
+    (case,) = json.loads(path.read_text())["cases"]
+    facts = case["hub"]["facts"]
+    assert (case["failure"], code, case["hub"]["work"]) == ("", 0, {"analysed": 30})
+    assert (facts["calls_in_60s"], facts["calls_a_file"], facts["same_suggestions"]) == (30, 1, 1)
+    assert [demand["met"] for demand in case["demands"]] == [True] * 3

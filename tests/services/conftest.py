@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from threading import Thread
@@ -19,6 +20,7 @@ from moto.moto_server.werkzeug_app import (
 from werkzeug.serving import make_server
 
 from tests.services.signatures import SignedAddresses
+from tests.services.worker_site import NO_SERVERS, migrate, new_database
 
 ACCESS_KEY, SECRET_KEY = "access-key-of-tests", "secret-key-of-tests"
 BUCKET = "media"
@@ -86,3 +88,12 @@ def _remove_bucket(client: Any) -> None:
     for entry in client.list_objects_v2(Bucket=BUCKET).get("Contents", []):
         client.delete_object(Bucket=BUCKET, Key=entry["Key"])
     client.delete_bucket(Bucket=BUCKET)
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Migrate a database once, to be copied for each test; return its address."""
+    server = os.environ.get("TEST_DATABASE_URL") or pytest.skip("PostgreSQL is not there")
+    with new_database(server, f"media_hub_migrated_{os.getpid()}") as address:
+        migrate(tmp_path_factory.mktemp("migrating"), {**NO_SERVERS, "DATABASE_URL": address})
+        yield address

@@ -6,20 +6,16 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 import redis
-from psycopg import sql
 
-from tests.services.worker_site import WorkerSite
+from tests.services.worker_site import NO_SERVERS, WorkerSite, migrate, new_database
 
 UPLOADS = 8
-NO_SERVERS = {"DATABASE_URL": "", "REDIS_URL": "", "CELERY_BROKER_URL": ""}
-READY = {"files": ["ready"] * UPLOADS, "images": 6, "renditions": 12, "jobs": ["done"] * (6 * 4 + 2 * 3)}
+READY = {"files": ["ready"] * UPLOADS, "images": 6, "renditions": 12, "jobs": ["done"] * (6 * 5 + 2 * 4)}
 
 
 @pytest.fixture(params=["postgresql-redis", "sqlite-files"])
@@ -30,15 +26,6 @@ def site(request: pytest.FixtureRequest) -> Iterator[WorkerSite]:
     finally:
         (site.data / "hang").unlink(missing_ok=True)
         site.kill_workers()
-
-
-@pytest.fixture(scope="module")
-def migrated_postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Migrate a database once, to be copied for each test; return its address."""
-    server = os.environ.get("TEST_DATABASE_URL") or pytest.skip("PostgreSQL is not there")
-    with new_database(server, f"media_hub_migrated_{os.getpid()}") as address:
-        migrate(tmp_path_factory.mktemp("migrating"), {**NO_SERVERS, "DATABASE_URL": address})
-        yield address
 
 
 @pytest.fixture
@@ -58,19 +45,6 @@ def postgresql_redis(migrated_postgresql: str, tmp_path: Path) -> Iterator[Worke
         client.flushdb()
 
 
-@contextmanager
-def new_database(server: str, name: str, *, template: str = "template1") -> Iterator[str]:
-    """Create a database, return its address, drop it in the end."""
-    words = {"name": sql.Identifier(name), "template": sql.Identifier(template)}
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {name} WITH (FORCE)").format(**words))
-        connection.execute(sql.SQL("CREATE DATABASE {name} TEMPLATE {template}").format(**words))
-        try:
-            yield urlsplit(server)._replace(path=f"/{name}").geturl()
-        finally:
-            connection.execute(sql.SQL("DROP DATABASE {name} WITH (FORCE)").format(**words))
-
-
 @pytest.fixture(scope="module")
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Migrate a database once, to be copied for each test; return its folder."""
@@ -87,10 +61,6 @@ def sqlite_files(migrated_sqlite: Path, tmp_path: Path) -> WorkerSite:
 
     shutil.copytree(migrated_sqlite, tmp_path, dirs_exist_ok=True)
     return WorkerSite(data=tmp_path, environment=NO_SERVERS, flush_broker=flush)
-
-
-def migrate(directory: Path, environment: dict[str, str]) -> None:
-    WorkerSite(data=directory, environment=environment, flush_broker=lambda: None).run("migrate")
 
 
 def facts(status: dict[str, object]) -> dict[str, object]:
@@ -147,7 +117,7 @@ def test_a_broken_file_ends_failed_with_its_reason_and_can_be_retried(site: Work
 
     status = site.wait_for("failed")
     assert status["errors"] == ["The pixels of this image are damaged. Replace it with an intact copy."]
-    assert status["jobs"] == ["cancelled", "cancelled", "cancelled", "failed"]
+    assert status["jobs"] == ["cancelled"] * 4 + ["failed"]
     site.run("retry")
     assert site.wait_for("failed")["attempts"] == 1
 

@@ -25,7 +25,8 @@ def accept_by_rule(*, media_file: MediaFile) -> int:
     namespace = media_file.namespace
     if namespace.accept_from is not None:
         rule |= Q(field__in=namespace.accepted_fields, confidence__gte=namespace.accept_from)
-    return accept_suggestions(suggestions=best_of(media_file, rule, only_free=True), actor=SYSTEM)
+    chosen = best_of(media_file, rule, only_free=True)
+    return accept_suggestions(suggestions=chosen, actor=SYSTEM) if chosen else 0
 
 
 def best_of(media_file: MediaFile, rule: Q, *, only_free: bool) -> list[Suggestion]:

@@ -52,6 +52,14 @@ def plan_analyses(
     return planned
 
 
+def wake_analyses(*, namespace: Namespace) -> None:
+    """Let what waits for another time be tried now: the namespace has another budget."""
+    now = timezone.now()
+    waiting = Analysis.objects.filter(media_file__namespace=namespace, state=State.QUEUED, run_after__gt=now)
+    if waiting.update(run_after=now):
+        analyses_due.send(sender=Analysis)
+
+
 def ready_analyzers() -> list[Analyzer]:
     """Return those that are asked about every new file, in the order of the setting."""
     known = all_analyzers()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
+from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.images.models import Filter
 from wagtail.models import Locale
 
@@ -21,7 +23,7 @@ PRIVATE = ("gps",)  # of embedded metadata, what no analyzer is told
 
 def site_languages() -> tuple[str, ...]:
     """Return the codes of the languages that the site has, its own first."""
-    default = Locale.get_default().language_code
+    default = get_supported_content_language_variant(settings.LANGUAGE_CODE)  # as Wagtail finds it
     others = Locale.objects.exclude(language_code=default).order_by("language_code")
     return (default, *others.values_list("language_code", flat=True))
 

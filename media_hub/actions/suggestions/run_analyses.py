@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import TracebackType
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -19,11 +20,13 @@ from media_hub.ai.registry import analyzer_named
 from media_hub.conf import conf
 from media_hub.exceptions import (
     AnalyzerError,
+    AnalyzerNotSetUpError,
     AnalyzerRefusedKeyError,
     AnalyzerUnavailableError,
     BudgetSpentError,
     MediaHubError,
     RetryableAnalyzerError,
+    WorkerKilledError,
 )
 from media_hub.models import Analysis, AnalyzerState, Namespace, Spending
 
@@ -50,9 +53,9 @@ def run_analyses(*, seconds: float) -> bool:
 
 
 def _next_due() -> Analysis | None:
-    """Return the next one whose analyzer may be asked now: what somebody waits for first."""
-    due = Analysis.objects.due().exclude(analyzer__in=AnalyzerState.objects.closed_names())
-    return due.order_by("-is_urgent", "pk").first()
+    """Return the next one whose analyzer may be asked now: what somebody waits for first, then what waits longest."""
+    due = Analysis.objects.due().exclude(analyzer__in=AnalyzerState.objects.closed().values("name"))
+    return due.order_by("-is_urgent", "run_after", "pk").first()
 
 
 def _seconds_to_next_slot() -> float | None:
@@ -86,13 +89,17 @@ class AnalysisRun:
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
+        self.asked_at: datetime | None = None
         self.succeeded = False
 
     @property
     def held(self) -> QuerySet[Analysis]:
-        """Match it while it is ours: its number of attempts is the token of the lease."""
+        """Match it while it is ours: what the claim has written is the token of the lease."""
         return Analysis.objects.filter(
-            pk=self.analysis.pk, state=State.RUNNING, attempts=self.analysis.attempts
+            pk=self.analysis.pk,
+            state=State.RUNNING,
+            attempts=self.analysis.attempts,
+            started_at=self.analysis.started_at,
         )
 
     def ask(self, analyzer: Analyzer) -> None:
@@ -100,6 +107,7 @@ class AnalysisRun:
         if not suits(analyzer, media_file):
             self.cancel()
             return
+        self._demand_sense(analyzer, media_file.namespace)
         question = ask_about(media_file, analyzer)
         if question.picture is None and analyzer.needs_picture:
             self.cancel(_("There is no picture to look at."))
@@ -109,22 +117,26 @@ class AnalysisRun:
                 reserved.cost = 0
                 self.put_back()
                 return
+            self.asked_at = timezone.now()
             answer = analyzer.analyze(question)
             reserved.cost = answer.usage.cost
-        AnalyzerState.objects.note_success(analyzer.name)
+        AnalyzerState.objects.note_success(analyzer.name, asked_at=self.asked_at)
         self.succeeded = keep_answer(
             analysis=self.analysis, analyzer=analyzer, answer=answer, wanted=question.wanted, held=self.held
         )
 
-    def put_back(self, *, wait: timedelta = timedelta(), reason: str = "") -> None:
+    def _demand_sense(self, analyzer: Analyzer, namespace: Namespace) -> None:
+        """Raise what there is to say before a picture is made in vain."""
+        if self.analysis.attempts > conf.JOB_MAX_ATTEMPTS:
+            raise WorkerKilledError
+        if not analyzer.is_ready:
+            raise AnalyzerNotSetUpError(analyzer=analyzer.label)
+        if not Spending.objects.has_room(namespace, cost=analyzer.reserved_cost):
+            raise BudgetSpentError(namespace=namespace.name)
+
+    def put_back(self, **changes: Any) -> None:
         """Let it wait as if it had not been tried: it is not the file's fault."""
-        self.held.update(
-            state=State.QUEUED,
-            attempts=self.analysis.attempts - 1,
-            run_after=timezone.now() + wait,
-            lease_until=None,
-            error=reason,
-        )
+        self.held.update(state=State.QUEUED, attempts=self.analysis.attempts - 1, lease_until=None, **changes)
 
     def cancel(self, reason: str = "") -> None:
         self.held.update(state=State.CANCELLED, lease_until=None, finished_at=timezone.now(), error=reason)
@@ -139,21 +151,25 @@ class AnalysisRun:
             return False  # the worker is being stopped: the lease runs out and another one takes over
         error = named_error(error)
         if isinstance(error, BudgetSpentError):
-            self.put_back(wait=until_tomorrow(), reason=error.message)
+            self.put_back(run_after=timezone.now() + until_tomorrow(), error=error.message)
         elif isinstance(error, AnalyzerUnavailableError):
-            self._note_unavailable(error)
-            self.put_back(reason=error.message)
+            self._wait(error)
         else:
+            if isinstance(error, AnalyzerError) and self.asked_at:  # it does answer
+                AnalyzerState.objects.note_success(self.analysis.analyzer, asked_at=self.asked_at)
             self._fail(error)
         return isinstance(error, MediaHubError)
 
-    def _note_unavailable(self, error: AnalyzerUnavailableError) -> None:
+    def _wait(self, error: AnalyzerUnavailableError) -> None:
+        """Keep its place in the queue the first time. Then the others come first: it may be this file that it fails at."""
         AnalyzerState.objects.note_failure(
             self.analysis.analyzer,
             error=error.message,
             retry_after=error.retry_after,
             is_lasting=isinstance(error, AnalyzerRefusedKeyError),
         )
+        last = {"run_after": timezone.now(), "is_urgent": False} if self.analysis.error else {}
+        self.put_back(error=error.message, **last)
 
     def _fail(self, error: Exception) -> None:
         """Try again what may pass, and what is no error of ours; an error of ours that stays ends it."""

@@ -257,11 +257,11 @@ def test_no_analyzer_is_asked_more_often_than_it_allows(newsroom, dummy):
     plan_analyses(files=[make_image(newsroom).media_file for _ in range(4)], actor=SYSTEM)
     started = timezone.now()
 
-    run_analyses(seconds=1.2)
+    while Analysis.objects.open().exists():
+        run_analyses(seconds=1)
 
     elapsed = (timezone.now() - started).total_seconds()
-    assert 2 <= len(dummy.questions) <= elapsed * 2 + 1
-    assert set(Analysis.objects.values_list("state", flat=True)) == {"done", "queued"}
+    assert len(dummy.questions) == 4 <= elapsed * 2 + 1
 
 
 def test_who_comes_too_early_puts_the_question_back(planned, dummy, monkeypatch):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
 import sys
 from io import BytesIO
+from typing import Any
 
 import django
 
@@ -13,6 +15,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 - models load after setup
 
 from media_hub.actions.retry_jobs import retry_jobs  # noqa: E402
+from media_hub.actions.update_namespace import update_namespace  # noqa: E402
 from media_hub.actions.uploads_in_parts import finish_upload, receive_part, start_upload  # noqa: E402
 from media_hub.models import (  # noqa: E402
     BulkItem,
@@ -50,6 +53,21 @@ def upload(count: str) -> None:
             )
         else:
             make_document(library, content=f"Document {number}\n".encode())
+
+
+def upload_pictures(count: str) -> None:
+    """Upload pictures that no other run has uploaded."""
+    library = Namespace.objects.default()
+    assert library
+    for _number in range(int(count)):
+        colours: Any = tuple(random.randrange(256) for _channel in "rgb")
+        make_image(library, content=image_bytes(size=(80, 60), colour=colours), name="harbour.png")
+
+
+def set_budget(cents: str) -> None:
+    library = Namespace.objects.default()
+    assert library
+    update_namespace(namespace=library, ai_budget=int(cents), actor=SYSTEM)
 
 
 def upload_archive(count: str) -> None:

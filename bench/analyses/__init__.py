@@ -1,0 +1,1 @@
+"""A library whose files two processes ask the dummy analyzer about."""
