@@ -11,7 +11,9 @@ class AnalyzerError(MediaHubError):
     """“%(analyzer)s” could not analyse the file."""
 
     code = "analyzer"
-    cost: int | None = None  # of an answer that is of no use, in millionths of the currency; None: nobody knows
+    cost: int | None = (
+        None  # of an answer that is of no use, in millionths of the currency; None: nobody knows
+    )
 
 
 class UnknownAnalyzerError(AnalyzerError):
