@@ -24,8 +24,8 @@ class AnalyzerStateQuerySet(models.QuerySet["AnalyzerState"]):
 
     def take_slot(self, name: str, *, calls_per_minute: int) -> bool:
         """Take the right to one call by a conditional UPDATE; False where it is too early for one."""
-        now = timezone.now()
         self.get_or_create(name=name)
+        now = timezone.now()  # after that: the first call of all is not too early
         free = self.filter(Q(rests_until=None) | Q(rests_until__lte=now), name=name, next_call_at__lte=now)
         interval = timedelta(minutes=1) / calls_per_minute if calls_per_minute else timedelta()
         probing = Case(When(failures__gte=FAILURES, then=Value(now + PROBE)), default=Value(None))

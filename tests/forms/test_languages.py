@@ -68,7 +68,7 @@ def test_a_document_has_no_alt_text_in_any_language(client, editor, newsroom, ge
 
 
 def test_texts_of_all_languages_are_saved_together_and_audited(client, editor, image, german):
-    save(client, image, **{"alt_text": "Boats", "title__de": "Hafen", "alt_text__de": "Boote"})
+    save(client, image, alt_text="Boats", title__de="Hafen", alt_text__de="Boote")
 
     assert text_in(image, german) == ("Hafen", "Boote", "", False)
     assert type(image).objects.get(pk=image.pk).alt_text == "Boats"
