@@ -19,6 +19,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from media_hub.actions.audit import LOG_ACTIONS
 from media_hub.admin import urls as admin_urls
+from media_hub.admin.alt_texts import alt_texts_menu_item, report_urls
 from media_hub.admin.bulk_actions import (
     AddToCollectionBulkAction,
     AnalyseBulkAction,
@@ -71,6 +72,7 @@ def register_admin_urls() -> list[URLResolver]:
         path("images/", include(admin_urls.image_urls)),
         path("documents/", include(admin_urls.document_urls)),
         path("media/", include((admin_urls.urlpatterns, admin_urls.app_name))),
+        path("reports/", include((report_urls, "media_hub_reports"))),
     ]
 
 
@@ -144,6 +146,11 @@ def put_library_into_menu(request: HttpRequest, menu_items: list[MenuItem]) -> N
     put_library(request, menu_items)
     put_approval(request, menu_items)
     put_suggestions(request, menu_items)
+
+
+@hooks.register("register_reports_menu_item")
+def register_alt_texts_report() -> MenuItem:
+    return alt_texts_menu_item()
 
 
 @hooks.register("construct_homepage_summary_items")

@@ -14,8 +14,15 @@ from media_hub.models import Analysis, LibraryMember, Suggestion
 
 def propose(member: LibraryMember, *, confidence: int = 90, **values: Any) -> list[Suggestion]:
     """Let the dummy propose values by the names of fields; a list of them proposes several."""
+    return propose_in(member, "", confidence=confidence, **values)
+
+
+def propose_in(
+    member: LibraryMember, language: str, *, confidence: int = 90, **values: Any
+) -> list[Suggestion]:
+    """Let the dummy propose values in a language of the site; none is the site's own."""
     proposals = [
-        Proposal(field=Field(name), value=each, confidence=confidence)
+        Proposal(field=Field(name), value=each, confidence=confidence, language=language)
         for name, value in values.items()
         for each in (value if isinstance(value, list) else [value])
     ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Collection
+from wagtail.models import Collection, Locale
 
 from media_hub.exceptions import StaleFileError
 from media_hub.models import LibraryMember, MediaFile
@@ -27,9 +27,11 @@ def edit_media(
     collection: Collection | None = None,
     add_tags: Iterable[str] = (),
     remove_tags: Iterable[str] = (),
+    texts: Mapping[str, Mapping[str, Any]] | None = None,
     **values: Any,
 ) -> LibraryMember:
-    """Do all of it or nothing; what is not given stays. `values` are those of `update_media`.
+    """Do all of it or nothing; what is not given stays. `values` are those of `update_media`, `texts` those of further
+    languages by their codes.
 
     `member` must be as it is in the database. Raises StaleFileError where `version` is not its lock version
     any more, and whatever the single actions raise.
@@ -41,6 +43,9 @@ def edit_media(
         _require_version(media_file, version)
     if values:
         update_media(member=member, actor=actor, **values)
+    for code, said in (texts or {}).items():
+        locale = Locale.objects.get(language_code=code)
+        update_media(member=member, actor=actor, locale=locale, **said)
     add_tags, remove_tags = list(add_tags), list(remove_tags)
     if add_tags or remove_tags:
         tag_media(files=[media_file], actor=actor, add=add_tags, remove=remove_tags)

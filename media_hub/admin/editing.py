@@ -20,6 +20,7 @@ from wagtail.models import ReferenceIndex
 from media_hub.actions.dispatch_jobs import work_is_stuck
 from media_hub.exceptions import UnknownTagError
 from media_hub.forms.editing import RIGHTS, get_edit_form
+from media_hub.forms.languages import is_of_language
 from media_hub.models import MediaFile, MediaLogEntry
 from media_hub.permissions import policy_for
 
@@ -162,7 +163,11 @@ class EditingView(ActionErrorsMixin):
         """Return the visible fields in the two parts that the page has."""
         names = ("access", *RIGHTS)
         return {
-            "main_fields": [field for field in form.visible_fields() if field.name not in names],
+            "main_fields": [
+                field
+                for field in form.visible_fields()
+                if field.name not in names and not is_of_language(field.name)
+            ],
             "rights": [form[name] for name in names],
         }
 

@@ -25,6 +25,7 @@ from .processing import processing, retry
 from .restoring import RestoreManyView, RestoreView
 from .suggestions import deciding
 from .suggestions.accepting import AcceptAllView
+from .suggestions.placement import propose_for_place
 from .suggestions.queue import SuggestionsView
 from .trash import TrashView
 from .uploaded import TextsView, TrashUploadedView, restore_uploaded
@@ -84,6 +85,7 @@ urlpatterns = [
     path("suggestions/results/", SuggestionsView.as_view(results_only=True), name="suggestions_results"),
     path("suggestions/accept/", AcceptAllView.as_view(), name="accept_suggestions"),
     path("suggestions/of-files/", deciding.proposals, name="proposals"),
+    path("suggestions/placement/", propose_for_place, name="propose_placement"),
     path("suggestions/<int:suggestion_id>/", deciding.decide, name="decide_suggestion"),
     path("suggestions/ask/<int:media_file_id>/", deciding.ask, name="ask_analyzers"),
     path("duplicates/", DuplicatesView.as_view(), name="duplicates"),

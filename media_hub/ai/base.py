@@ -23,6 +23,7 @@ class Analyzer(ABC):
     languages: ClassVar[frozenset[str] | None] = None  # that it writes; None: all
     needs_picture: ClassVar[bool] = True  # files without one are not for it
     is_outside: ClassVar[bool] = False  # whether what it is given leaves the server
+    reads_surroundings: ClassVar[bool] = False  # writes the alt text for one place, from the text around it
     calls_per_minute: int = 0  # of all workers together; 0: as many as it likes
     reserved_cost: int = (
         0  # of one call at most, in millionths of the currency: kept free in the day's budget
@@ -37,6 +38,10 @@ class Analyzer(ABC):
     def model(self) -> str:
         """What answers, where one analyzer can ask several."""
         return ""
+
+    def hurried(self, seconds: float) -> Analyzer:
+        """Return one that gives up after so many seconds, as somebody waits; itself where it is quick, or cannot."""
+        return self
 
     @abstractmethod
     def analyze(self, question: Question) -> Answer:

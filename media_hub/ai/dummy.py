@@ -16,6 +16,7 @@ class DummyAnalyzer(Analyzer):
     label: ClassVar[str] = "Dummy"
     kinds: ClassVar[frozenset[str]] = frozenset({"image", "document", "video", "audio"})
     needs_picture: ClassVar[bool] = False
+    reads_surroundings: ClassVar[bool] = True
 
     def __init__(
         self,

@@ -6,6 +6,8 @@ import logging
 import ssl
 import time
 from collections.abc import Callable
+from copy import copy
+from dataclasses import replace
 from functools import cache
 from typing import Any, ClassVar, NoReturn
 
@@ -51,6 +53,7 @@ class OpenAIAnalyzer(Analyzer):
     fields: ClassVar[frozenset[Field]] = frozenset(Field) - {Field.AUTHOR, Field.CREDIT, Field.COPYRIGHT}
     needs_picture: ClassVar[bool] = False  # but for images and videos: a document has its text
     is_outside: ClassVar[bool] = True
+    reads_surroundings: ClassVar[bool] = True
 
     def __init__(self, *, server: Server | None = None) -> None:
         self.server = server or Server.of_settings()
@@ -70,6 +73,11 @@ class OpenAIAnalyzer(Analyzer):
     @property
     def model(self) -> str:
         return self.server.model
+
+    def hurried(self, seconds: float) -> OpenAIAnalyzer:
+        quick = copy(self)
+        quick.server = replace(self.server, seconds=min(seconds, self.server.seconds))
+        return quick
 
     def analyze(self, question: Question) -> Answer:
         """Return proposals. An error has the `cost` of an answer that came, and was of no use."""

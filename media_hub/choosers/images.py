@@ -95,7 +95,7 @@ class ImageChosenMixin(ScopedChosenMixin):
         """Return what Wagtail's own view does, with a picture that exists."""
         data = ChosenResponseMixin.get_chosen_response_data(self, item)
         preview = preview_of(item).as_json()
-        return {**data, "preview": preview, "default_alt_text": item.default_alt_text}
+        return {**data, "preview": preview, "default_alt_text": item.own_alt_text}
 
 
 class ImageChosenView(ImageChosenMixin, chooser.ImageChosenView):

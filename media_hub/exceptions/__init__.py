@@ -95,6 +95,15 @@ from .operations import (
     TooManyForZipError,
     TooMuchForZipError,
 )
+from .placement import (
+    NobodyReadsPlacesError,
+    PlacementAnswerError,
+    PlacementBudgetError,
+    PlacementBusyError,
+    PlacementError,
+    PlacementRefusedError,
+    PlacementUnavailableError,
+)
 from .refusals import (
     ArchiveBombError,
     CaptionsError,
@@ -193,6 +202,7 @@ __all__ = [
     "NoActorError",
     "NoPictureError",
     "NoRecordingError",
+    "NobodyReadsPlacesError",
     "NotAllowedError",
     "NotForBulkError",
     "NotInCollectionError",
@@ -201,6 +211,12 @@ __all__ = [
     "NotWaitingError",
     "NothingToUnpackError",
     "OutsideNamespaceError",
+    "PlacementAnswerError",
+    "PlacementBudgetError",
+    "PlacementBusyError",
+    "PlacementError",
+    "PlacementRefusedError",
+    "PlacementUnavailableError",
     "PolyglotError",
     "RefusedByAnalyzerError",
     "RefusedFileError",

@@ -20,6 +20,7 @@ from media_hub.ingest.examine import Limits, examine
 from media_hub.models import LibraryMember, MediaFile, Namespace
 
 from .kinds import require_kind_of
+from .languages import LanguagesMixin, pop_texts, with_titles
 from .tags import NamespaceTagsMixin, tag_changes
 
 RIGHTS = ("author", "credit", "copyright_notice", "licence", "licence_expires_on")
@@ -99,12 +100,14 @@ class LibraryFormMixin:
             changed.pop(name, None)
         if (names := changed.pop("tags", None)) is not None:
             changed |= tag_changes(self.tags_shown(), names)
+        texts = pop_texts(changed)
         return edit_reviewed(
             member=member,
             actor=self.user,
             used=self.cleaned_data.get("used_suggestions") or (),
             version=self.cleaned_data.get("lock_version"),
             collection=changed.pop("collection", None),
+            texts=with_titles(texts, title=self.cleaned_data.get("title") or member.title),
             **changed,
         )
 
@@ -209,4 +212,4 @@ def get_edit_form(model: type[LibraryMember]) -> type[forms.ModelForm[Any]]:
     """Return the form of a file's page: all its fields but the file itself."""
     names = [name for name in model.admin_form_fields if name != "file"]
     make = get_image_form if issubclass(model, AbstractImage) else get_document_form
-    return type(f"{model.__name__}EditForm", (RecordFieldsMixin, make(model, names)), {})
+    return type(f"{model.__name__}EditForm", (LanguagesMixin, RecordFieldsMixin, make(model, names)), {})

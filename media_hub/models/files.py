@@ -19,6 +19,7 @@ from wagtail.search.queryset import SearchableQuerySetMixin
 
 from media_hub.signals import search_outdated
 
+from .alt_texts import Repeats
 from .namespaces import Namespace
 from .searching import SearchedFile, search_id_index
 
@@ -115,6 +116,9 @@ class MediaFile(SearchedFile):
     height = models.PositiveIntegerField(_("height"), null=True, blank=True)
     colour = models.CharField(_("colour"), max_length=10, choices=Colour.choices, blank=True, default="")
     lacks_alt_text = models.BooleanField(_("alt text missing"), default=False)
+    alt_text_repeats = models.CharField(
+        max_length=5, choices=Repeats.choices, blank=True, default="", editable=False
+    )
 
     author = models.CharField(_("author"), max_length=255, blank=True, default="")
     credit = models.CharField(_("credit"), max_length=255, blank=True, default="")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from taggit.managers import TaggableManager
 from wagtail.images.models import AbstractImage, ImageQuerySet, WagtailImageField, WagtailImageFieldFile
 
@@ -13,10 +15,12 @@ from media_hub.exceptions import UnreadableImageError
 from media_hub.ingest.dimensions import read_dimensions
 from media_hub.storage.router import MediaStorage
 
+from .alt_texts import repeated
 from .contents import MeasuredFileMixin
 from .members import LibraryMember, LibraryQuerySet
 from .rendition_making import RenditionMakingMixin
 from .searching import search_id_index
+from .spoken import SharedTexts, spoken_of
 from .tagging import NamespaceTagManager
 from .tags import TaggedMedia
 
@@ -74,6 +78,8 @@ class OriginalImageField(WagtailImageField):
 class AbstractMediaImage(RenditionMakingMixin, LibraryMember, AbstractImage):
     """Subclass this, and `AbstractMediaRendition`, for an image model of one's own."""
 
+    shared_texts: SharedTexts | None = None  # set by `share_renditions`
+
     file = OriginalImageField(
         verbose_name=_("file"),
         upload_to=get_original_key,
@@ -120,13 +126,25 @@ class AbstractMediaImage(RenditionMakingMixin, LibraryMember, AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        """Return what describes the picture in the default language; empty for a decorative one."""
-        return ProposedText("" if self.is_decorative else self.alt_text or self.description or self.title)
+        """Return what describes the picture in the active language, else in the site's own; empty for a decorative one."""
+        return ProposedText(spoken_of(self).text)
+
+    @property
+    def own_alt_text(self) -> str:
+        """Return it in the site's own language, for people who write pages: what they read the admin in says nothing of those."""
+        with override(settings.LANGUAGE_CODE):
+            return self.default_alt_text
 
     @property
     def picture_facts(self) -> dict[str, Any]:
-        lacks_alt_text = not (self.alt_text or self.is_decorative)
-        return {"width": self.width, "height": self.height, "lacks_alt_text": lacks_alt_text}
+        alt_text = "" if self.is_decorative else self.alt_text
+        name = (self.measured or self.media_file).original_name
+        return {
+            "width": self.width,
+            "height": self.height,
+            "lacks_alt_text": not (alt_text or self.is_decorative),
+            "alt_text_repeats": repeated(alt_text, title=self.title, name=name),
+        }
 
     def get_upload_to(self, filename: str) -> str:
         return self.storage_key(filename)

@@ -130,6 +130,8 @@ class LibraryMember(SearchedMember, models.Model):
         self.media_file = record
         if changed and not self._state.adding:
             self._mirror_default_text(record)
+            if "original_name" in changed:
+                self._compare_texts(record)
 
     def _record_or_new(self) -> MediaFile:
         """Return the record that exists or was prepared by an action, or a new one with the usual defaults."""
@@ -179,8 +181,18 @@ class LibraryMember(SearchedMember, models.Model):
         """Keep the default language's text, where there is one, equal to the body's own columns."""
         language = get_supported_language_variant(settings.LANGUAGE_CODE)
         record.texts.filter(locale__language_code=language).update(
-            title=self.title, alt_text=self.alt_text, description=self.description
+            title=self.title,
+            alt_text=self.alt_text,
+            description=self.description,
+            alt_text_repeats=record.alt_text_repeats,
         )
+
+    @staticmethod
+    def _compare_texts(record: MediaFile) -> None:
+        """Let the texts of all languages say anew whether they repeat the name of the file, which has changed."""
+        for text in record.texts.all():
+            text.media_file = record
+            text.save(update_fields=["alt_text_repeats"])
 
     def storage_key(self, filename: str) -> str:
         """Return the key that new bytes are stored under: private, unique, never written twice."""

@@ -1,10 +1,12 @@
-"""Images that a page shows together find their renditions together."""
+"""Images that a page shows together find their renditions, and their texts in its language, together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import copy
 from typing import TYPE_CHECKING, Any
+
+from .spoken import SharedTexts
 
 if TYPE_CHECKING:
     from wagtail.images.models import AbstractRendition, Filter
@@ -13,12 +15,15 @@ if TYPE_CHECKING:
 def share_renditions(images: Iterable[Any]) -> None:
     """Let the first of the images that asks for a size find it for all of them: one query a size, for any number of images.
 
-    Templates ask as ever, and say nothing beforehand of the sizes they want. What is prefetched goes first.
+    Templates ask as ever, and say nothing beforehand of the sizes they want. What is prefetched goes first. In the same way,
+    one query finds what is said of them in another language.
     """
     images = list(images)
     shared = SharedRenditions(image.pk for image in images)
+    texts = SharedTexts(image.media_file_id for image in images)
     for image in images:
         image.shared_renditions = shared
+        image.shared_texts = texts
 
 
 class SharedRenditions:

@@ -9,6 +9,7 @@ from wagtail.admin.utils import get_admin_base_url
 from wagtail.api.utils import get_full_url
 
 from media_hub.conf import conf
+from media_hub.models.spoken import spoken_of
 
 from .public import is_public
 
@@ -116,7 +117,7 @@ def focal_point_of(image: Any) -> FocalPointObject | None:
 
 def alt_of(image: Any) -> str:
     """Return the text of the place that the image stands in, else its own; empty for a decorative one."""
-    return "" if _is_decorative(image) else str(image.contextual_alt_text or image.default_alt_text)
+    return "" if _is_decorative(image) else str(image.contextual_alt_text or spoken_of(image).text)
 
 
 def _renditions(image: Any, specs: Iterable[str], *, request: Any = None) -> dict[str, RenditionObject]:
@@ -134,4 +135,4 @@ def _rendition_object(rendition: Any, *, request: Any) -> RenditionObject:
 
 def _is_decorative(image: Any) -> bool:
     """Return what the place says, where it says anything, else the image itself."""
-    return bool(image.decorative or (image.is_decorative and not image.contextual_alt_text))
+    return bool(image.decorative or (not image.contextual_alt_text and spoken_of(image).is_decorative))

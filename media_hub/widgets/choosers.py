@@ -21,7 +21,7 @@ class MediaImageChooser(ScopedChooserMixin, AdminImageChooser):
     def get_value_data_from_instance(self, instance: Any) -> dict[str, Any]:
         data = super().get_value_data_from_instance(instance)
         preview = preview_of(instance).as_json()
-        return {**data, "preview": preview, "default_alt_text": instance.default_alt_text}
+        return {**data, "preview": preview, "default_alt_text": instance.own_alt_text}
 
 
 class MediaDocumentChooser(ScopedChooserMixin, AdminDocumentChooser):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
+from django.test import override_settings
 from django.urls import reverse
+from wagtail import hooks
 
+from media_hub.ai.dummy import DummyAnalyzer
 from media_hub.models import Analysis, Suggestion
 from tests.suggestions import propose
 
 from .asking import Answer, Page, read, shown, undone
 from .people import Visitor
-from .surfaces import Answers, Surface, changed, each, not_trashed
+from .surfaces import Answers, Surface, changed, each, is_live, not_trashed
 from .world import Specimen
 
 CREDIT = "Mudflat Agency"
@@ -66,6 +70,15 @@ def ask_analyzers(visitor: Visitor, file: Specimen) -> Answer:
     return changed(page, file, done=Analysis.objects.filter(media_file=file.record).exists())
 
 
+def propose_for_place(visitor: Visitor, file: Specimen) -> Answer:
+    """Ask for the alt text of a place. The dummy tells the name of the file."""
+    analyzer = hooks.register_temporarily("register_media_analyzer", DummyAnalyzer)
+    with override_settings(MEDIA_HUB_ANALYZERS=("dummy",)), analyzer:
+        data = {"image": file.member.pk, "surroundings": "A page"}
+        page = read(visitor.post(reverse("media_hub_admin:propose_placement"), data))
+    return changed(page, file, done=page.status == HTTPStatus.OK)
+
+
 def row(name: str, route: str, ask: Any) -> Surface:
     return Surface(
         name=name, routes=(f"admin/media/suggestions/{route}",), letter="e", ask=ask, when=not_trashed
@@ -79,4 +92,12 @@ SUGGESTION_ROWS = (
     row("decide about a suggestion", "<int:suggestion_id>/", each(decide)),
     row("accept all suggestions", "accept/", accept_all),
     row("ask analyzers", "ask/<int:media_file_id>/", each(ask_analyzers)),
+    Surface(
+        name="alt text for a place",
+        routes=("admin/media/suggestions/placement/",),
+        letter="c",
+        ask=each(propose_for_place),
+        kinds=("image",),
+        when=is_live,
+    ),
 )

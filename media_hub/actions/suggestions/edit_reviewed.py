@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -19,15 +19,20 @@ IN_FORMS = {*TEXTS, *RIGHTS, Suggestion.Field.TAGS}
 
 @transaction.atomic
 def edit_reviewed(
-    *, member: LibraryMember, actor: Actor, used: Collection[int] = (), **values: Any
+    *,
+    member: LibraryMember,
+    actor: Actor,
+    used: Collection[int] = (),
+    texts: Mapping[str, Mapping[str, Any]] | None = None,
+    **values: Any,
 ) -> LibraryMember:
     """Do what `edit_media` does. A suggestion is accepted where the file says the same afterwards.
 
     One that is named in `used`, by its primary key, is accepted with changes where the file says something else.
     """
-    proposed = _proposed(member)
+    proposed = _proposed(member, languages=("", *(texts or ())))
     before = {each.pk: current_value(member.media_file, slot_of(each)) for each in proposed}
-    member = edit_media(member=member, actor=actor, **values)
+    member = edit_media(member=member, actor=actor, texts=texts, **values)
     for suggestion in proposed:
         written = current_value(member.media_file, slot_of(suggestion))
         if written == before[suggestion.pk] or not written:
@@ -43,6 +48,6 @@ def edit_reviewed(
     return member
 
 
-def _proposed(member: LibraryMember) -> Sequence[Suggestion]:
-    found = member.media_file.suggestions.reviewable().filter(field__in=IN_FORMS, language="")
+def _proposed(member: LibraryMember, *, languages: Collection[str]) -> Sequence[Suggestion]:
+    found = member.media_file.suggestions.reviewable().filter(field__in=IN_FORMS, language__in=languages)
     return list(found.select_related("tag", "analysis").order_by("-confidence", "pk"))

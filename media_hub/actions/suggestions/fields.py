@@ -46,9 +46,15 @@ def is_free(media_file: MediaFile, slot: Slot) -> bool:
     value = current_value(media_file, slot)
     if slot.field == Field.ALT_TEXT and media_file.member.is_decorative:
         return False
+    if slot.field == Field.ALT_TEXT and slot.language:
+        return not (value or _is_decorative_in(media_file, slot.language))
     if slot.field == Field.TITLE and not slot.language:
         return value in ("", readable_title(media_file.original_name))
     return not value
+
+
+def _is_decorative_in(media_file: MediaFile, language: str) -> bool:
+    return media_file.texts.filter(locale__language_code=language, is_decorative=True).exists()
 
 
 def _text(media_file: MediaFile, slot: Slot) -> str:

@@ -22,7 +22,7 @@ UNLISTED = ("embedded_metadata", "notes", "copyright_notice", "licence", "author
 UNTILED = (
     *("sha256", "mime_type", "original_name", "slug", "licence_expires_on", "lock_version", "public_id"),
     *("updated_at", "trashed_at", "uploaded_by", "namespace", "collection", "size", "width", "height"),
-    *("colour", "lacks_alt_text", "is_search_outdated"),
+    *("colour", "lacks_alt_text", "alt_text_repeats", "is_search_outdated"),
 )
 UNSHOWN_TEXTS = (
     "description",

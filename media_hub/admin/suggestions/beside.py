@@ -6,6 +6,7 @@ from typing import Any
 
 from media_hub.actions.suggestions.edit_reviewed import IN_FORMS
 from media_hub.actions.suggestions.plan_analyses import ready_analyzers, suits
+from media_hub.forms.languages import field_name
 from media_hub.forms.suggestions import analyzer_label
 from media_hub.models import MediaFile, Suggestion
 
@@ -32,4 +33,6 @@ def place_proposals(form: Any, media_file: MediaFile) -> dict[str, Any]:
 
 
 def _field_name(suggestion: Suggestion) -> str:
-    return suggestion.field if suggestion.field in IN_FORMS and not suggestion.language else ""
+    if suggestion.language:
+        return field_name(suggestion.field, suggestion.language)
+    return suggestion.field if suggestion.field in IN_FORMS else ""

@@ -18,11 +18,12 @@ from media_hub.models import Namespace, PosterRendition
 from media_hub.permissions import policy_for
 
 from .filters import LibraryFilter, LibrarySearchFilter, TreeFieldsFilter
+from .languages import language_of
 from .pagination import LibraryPagination
 from .serializers import PublicDocumentSerializer, PublicImageSerializer
 
 # Parameters that change what is shown of a file, or which of those that match: not how many do.
-UNCOUNTED = {"fields", "order", "limit", "offset"}
+UNCOUNTED = {"fields", "order", "limit", "offset", "locale"}
 
 
 class PublicLibraryAPIViewSet(BaseAPIViewSet):
@@ -80,6 +81,7 @@ class PublicImagesAPIViewSet(PublicLibraryAPIViewSet):
     base_serializer_class = PublicImageSerializer
     name = "images"
     model = get_image_model()
+    known_query_parameters = PublicLibraryAPIViewSet.known_query_parameters | {"locale"}
     body_fields = [
         *BaseAPIViewSet.body_fields,
         *("title", "alt", "is_decorative", "description", "width", "height", "focal_point"),
@@ -90,6 +92,14 @@ class PublicImagesAPIViewSet(PublicLibraryAPIViewSet):
         *("title", "alt", "width", "height", "focal_point", "placeholder", "credit", "renditions", "tags"),
     ]
     nested_default_fields = [*BaseAPIViewSet.nested_default_fields, "title", "alt", "renditions"]
+
+    def listing_view(self, request: Any) -> Any:
+        with language_of(request):
+            return super().listing_view(request)
+
+    def detail_view(self, request: Any, pk: Any) -> Any:
+        with language_of(request):
+            return super().detail_view(request, pk)
 
     @cached_property
     def rows(self) -> Any:

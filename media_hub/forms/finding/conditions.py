@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import ReferenceIndex
 
 from media_hub.models import Analysis, MediaFile, Suggestion
+from media_hub.models.alt_texts import Repeats
 
 KB, MB = 1024, 1024 * 1024
 SQUARE = 0.05  # how far width and height may differ, as a share of the height
@@ -36,7 +37,7 @@ SUGGESTIONS = (
     ("failed", _("an analyzer has failed")),
     ("never", _("no analyzer was asked")),
 )
-ALT_TEXTS = (("missing", _("missing")), ("given", _("given")))
+ALT_TEXTS = (("missing", _("missing")), *Repeats.choices, ("given", _("given")))
 
 
 def orientation(value: str) -> Q:
@@ -95,4 +96,7 @@ def suggestions(value: str) -> Q:
 
 
 def alt_text(value: str) -> Q:
-    return Q(kind=MediaFile.Kind.IMAGE, lacks_alt_text=value == "missing")
+    pictures = Q(kind=MediaFile.Kind.IMAGE)
+    if value in Repeats.values:
+        return pictures & Q(alt_text_repeats=value)
+    return pictures & Q(lacks_alt_text=value == "missing")
