@@ -144,7 +144,7 @@ class AltTextReportView(ReportView):
 
     def to_row_dict(self, item: MediaFile) -> dict[str, Any]:
         """Add what belongs to the export as a whole."""
-        item.language = self.locale_shown.language_code  # type: ignore[attr-defined]
+        item.language = self.locale_shown.language_code
         item.address = f"{get_admin_base_url() or ''}{body_url(item)}"  # type: ignore[misc]
         row: dict[str, Any] = super().to_row_dict(item)
         return row

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.utils import timezone
+
 from media_hub.actions.run_jobs import named_error
 from media_hub.ai.base import Analyzer
 from media_hub.ai.values import Answer, Field, Question
@@ -83,9 +85,10 @@ def _ask(media_file: MediaFile, analyzer: Analyzer, question: Question) -> Answe
         if not AnalyzerState.objects.take_slot(analyzer.name, calls_per_minute=analyzer.calls_per_minute):
             reserved.cost = 0
             raise PlacementBusyError(analyzer=analyzer.label)
+        asked_at = timezone.now()
         answer = analyzer.analyze(question)
         reserved.cost = answer.usage.cost
-    AnalyzerState.objects.note_success(analyzer.name)
+    AnalyzerState.objects.note_success(analyzer.name, asked_at=asked_at)
     return answer
 
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
@@ -77,7 +90,8 @@ def counts_by_namespace(files: QuerySet[MediaFile], *, locale: Locale, user: Any
     """
 
     def count() -> Counts:
-        found = with_alt_states(files, locale=locale).order_by().values_list("namespace", "alt_state")
+        states: QuerySet[Any] = with_alt_states(files, locale=locale).order_by()
+        found = states.values_list("namespace", "alt_state")
         return {f"{pk}:{state}": number for pk, state, number in found.annotate(number=Count("*"))}
 
     counts: dict[int, Counts] = {}

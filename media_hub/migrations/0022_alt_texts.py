@@ -32,7 +32,7 @@ def note_repeats_of_languages(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('media_hub', '0020_suggestions'),
+        ('media_hub', '0021_fingerprints'),
     ]
 
     operations = [
