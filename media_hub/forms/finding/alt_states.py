@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
@@ -27,7 +40,7 @@ class AltState(models.TextChoices):
     GIVEN = "given", _("given")
 
 
-def with_alt_states(files: QuerySet[MediaFile], *, locale: Locale) -> QuerySet[MediaFile]:
+def with_alt_states(files: QuerySet[Any], *, locale: Locale) -> QuerySet[Any]:
     """Keep the pictures, and give each `alt_state` and, in that language alone, `alt_text_here`."""
     pictures = files.filter(kind=MediaFile.Kind.IMAGE)
     images = get_image_model()._default_manager.filter(media_file=OuterRef("pk"))
