@@ -59,7 +59,15 @@ class AltTextReportView(ReportView):
     index_results_url_name = "media_hub_reports:alt_texts_results"
     filterset_class = AltTextFilterSet
     list_export = [
-        *("title", "original_name", "namespace.name", "language", "alt_text_here", "alt_state", "address"),
+        *(
+            "title",
+            "original_name",
+            "namespace.name",
+            "language",
+            "alt_text_here",
+            "alt_state",
+            "page_address",
+        ),
     ]
     export_headings = {
         "title": _("Title"),
@@ -68,7 +76,7 @@ class AltTextReportView(ReportView):
         "language": _("Language"),
         "alt_text_here": _("Alt text"),
         "alt_state": _("State"),
-        "address": _("Page of the file"),
+        "page_address": _("Page of the file"),
     }
     custom_value_preprocess = {"alt_state": state_label}
 
@@ -145,7 +153,7 @@ class AltTextReportView(ReportView):
     def to_row_dict(self, item: MediaFile) -> dict[str, Any]:
         """Add what belongs to the export as a whole."""
         item.language = self.locale_shown.language_code
-        item.address = f"{get_admin_base_url() or ''}{body_url(item)}"  # type: ignore[misc]
+        item.page_address = f"{get_admin_base_url() or ''}{body_url(item)}"
         row: dict[str, Any] = super().to_row_dict(item)
         return row
 

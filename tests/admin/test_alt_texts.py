@@ -5,6 +5,8 @@ from io import BytesIO, StringIO
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.models import Locale
@@ -137,9 +139,6 @@ def test_it_is_exported_as_a_workbook(client, picker, images):
 
 
 def test_more_files_take_no_more_queries(client, picker, newsroom, images, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     client.get(reverse(URL))
     with CaptureQueriesContext(connection) as few:
         client.get(reverse(URL))

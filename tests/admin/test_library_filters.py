@@ -96,7 +96,7 @@ def test_pictures_without_alt_text_are_found(client: Any, newsroom: Any) -> None
 
     assert titles(client, alt_text="missing") == ["Bare"]
     assert titles(client, alt_text="given") == ["Ornament", "Told"]
-    assert counts(client, "alt_text") == {"alt_text": {"missing": 1, "given": 2}}
+    assert counts(client, "alt_text") == {"alt_text": {"missing": 1, "name": 0, "title": 0, "given": 2}}
 
 
 def test_what_pages_show_is_found_and_what_they_do_not(client: Any, newsroom: Any) -> None:
@@ -261,3 +261,15 @@ def test_who_may_only_look_opens_a_file_instead_of_editing_it(client: Any, newsr
     assert ">Edit</a>" in client.get(f"{LIBRARY}panel/{image.media_file_id}/").content.decode()
     client.force_login(make_user(newsroom, "viewer"))
     assert ">Open</a>" in client.get(f"{LIBRARY}panel/{image.media_file_id}/").content.decode()
+
+
+def test_alt_texts_that_say_nothing_are_found(client: Any, newsroom: Any) -> None:
+    make_image(newsroom, title="Quay", name="IMG_2034.png", alt_text="img 2034")
+    boats = make_image(newsroom, title="Boats", alt_text="Boats.")
+    make_image(newsroom, title="Ornament", alt_text="Ornament", is_decorative=True)
+
+    assert titles(client, alt_text="name") == ["Quay"]
+    assert titles(client, alt_text="title") == ["Boats"]
+
+    update_media(member=boats, actor=SYSTEM, title="Two boats")
+    assert titles(client, alt_text="title") == []

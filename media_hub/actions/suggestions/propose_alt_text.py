@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 from django.utils import timezone
@@ -35,6 +36,7 @@ from .run_analyses import Reserved
 SURROUNDING_CHARACTERS = 2_000
 LONGEST = 500  # characters of an alt text; what is longer is cut between words
 SECONDS = 20.0  # that somebody waits
+PATIENCE = 2.0  # seconds that they wait until the analyzer may be asked
 
 
 def readers_of_places() -> list[Analyzer]:
@@ -82,7 +84,7 @@ def _question(media_file: MediaFile, analyzer: Analyzer, *, surroundings: str, l
 def _ask(media_file: MediaFile, analyzer: Analyzer, question: Question) -> Answer:
     """Ask within the budget of the day and as often as allowed, like those who ask in the background."""
     with Reserved(media_file.namespace, analyzer) as reserved:
-        if not AnalyzerState.objects.take_slot(analyzer.name, calls_per_minute=analyzer.calls_per_minute):
+        if not _take_slot(analyzer):
             reserved.cost = 0
             raise PlacementBusyError(analyzer=analyzer.label)
         asked_at = timezone.now()
@@ -90,6 +92,16 @@ def _ask(media_file: MediaFile, analyzer: Analyzer, question: Question) -> Answe
         reserved.cost = answer.usage.cost
     AnalyzerState.objects.note_success(analyzer.name, asked_at=asked_at)
     return answer
+
+
+def _take_slot(analyzer: Analyzer) -> bool:
+    """Take the right to one call, where it comes free in a moment."""
+    end = time.monotonic() + PATIENCE
+    while not AnalyzerState.objects.take_slot(analyzer.name, calls_per_minute=analyzer.calls_per_minute):
+        if time.monotonic() >= end:
+            return False
+        time.sleep(0.2)
+    return True
 
 
 def _for_people(error: AnalyzerError, analyzer: Analyzer, media_file: MediaFile) -> PlacementError:

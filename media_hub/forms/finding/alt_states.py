@@ -40,7 +40,7 @@ class AltState(models.TextChoices):
     GIVEN = "given", _("given")
 
 
-def with_alt_states(files: QuerySet[MediaFile], *, locale: Locale) -> QuerySet[MediaFile]:
+def with_alt_states(files: QuerySet[Any], *, locale: Locale) -> QuerySet[Any]:
     """Keep the pictures, and give each `alt_state` and, in that language alone, `alt_text_here`."""
     pictures = files.filter(kind=MediaFile.Kind.IMAGE)
     images = get_image_model()._default_manager.filter(media_file=OuterRef("pk"))

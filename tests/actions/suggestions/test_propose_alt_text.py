@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from django.core.exceptions import PermissionDenied
 
+from media_hub.actions.suggestions import propose_alt_text as propose_module
 from media_hub.actions.suggestions.propose_alt_text import LONGEST, SURROUNDING_CHARACTERS, propose_alt_text
 from media_hub.ai.openai import OpenAIAnalyzer
 from media_hub.ai.values import Answer, Field, Proposal, Usage
@@ -11,6 +11,7 @@ from media_hub.exceptions import (
     AnalyzerUnavailableError,
     MissingOriginalError,
     NobodyReadsPlacesError,
+    NotAllowedError,
     PlacementAnswerError,
     PlacementBudgetError,
     PlacementBusyError,
@@ -86,7 +87,7 @@ def test_the_surest_of_several_is_taken_and_cut_between_words(ask, dummy):
 
 
 def test_who_may_not_choose_the_picture_gets_no_words_about_it(ask, dummy):
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(NotAllowedError):
         ask(actor=make_user(make_namespace("Museum"), "editor"))
     assert dummy.questions == []
 
@@ -142,7 +143,8 @@ def test_where_the_budget_is_spent_nobody_is_asked(ask, dummy, newsroom):
     assert dummy.questions == []
 
 
-def test_nobody_is_asked_more_often_than_allowed(ask, dummy, newsroom):
+def test_nobody_is_asked_more_often_than_allowed(ask, dummy, newsroom, monkeypatch):
+    monkeypatch.setattr(propose_module, "PATIENCE", 0)
     dummy.calls_per_minute, dummy.reserved_cost = 1, 10_000
     ask()
 
@@ -152,7 +154,15 @@ def test_nobody_is_asked_more_often_than_allowed(ask, dummy, newsroom):
     assert Spending.objects.get(namespace=newsroom).cost == 0
 
 
-def test_an_analyzer_that_is_down_rests_for_all_workers(ask, dummy):
+def test_who_asks_again_at_once_waits_for_a_moment(ask, dummy):
+    dummy.calls_per_minute = 120
+    ask()
+
+    assert ask()
+
+
+def test_an_analyzer_that_is_down_rests_for_all_workers(ask, dummy, monkeypatch):
+    monkeypatch.setattr(propose_module, "PATIENCE", 0)
     dummy.answer = failing(AnalyzerUnavailableError(analyzer="Dummy", retry_after=60))
 
     with pytest.raises(PlacementUnavailableError, match="Dummy"):
