@@ -50,7 +50,9 @@ class OpenAIEmbedder(Embedder):
 
     def most_cost(self, texts: Sequence[str]) -> int:
         """Reckon with a token for each byte: there are never more."""
-        return self.server.cost(input_tokens=sum(len(text.encode()) for text in map(_given, texts)), output_tokens=0)
+        return self.server.cost(
+            input_tokens=sum(len(text.encode()) for text in map(_given, texts)), output_tokens=0
+        )
 
     def embed(self, texts: Sequence[str], *, seconds: float | None = None) -> Embeddings:
         if not texts:

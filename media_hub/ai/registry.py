@@ -29,6 +29,8 @@ def analyzer_named(name: str) -> Analyzer:
 
 def ready_embedder() -> Embedder | None:
     """Return the one that MEDIA_HUB_EMBEDDER names; None where there is none of that name, or where it is not set up."""
-    known = {embedder.name: embedder for embedder in (register() for register in hooks.get_hooks(EMBEDDER_HOOK))}
+    known = {
+        embedder.name: embedder for embedder in (register() for register in hooks.get_hooks(EMBEDDER_HOOK))
+    }
     embedder = known.get(conf.EMBEDDER)
     return embedder if embedder and embedder.is_ready else None

@@ -49,7 +49,9 @@ class MediaEmbeddingQuerySet(models.QuerySet["MediaEmbedding"]):
 
         Sketches decide which vectors are read: all of them would be 6 KB for each file.
         """
-        known = self.of_model(model).filter(dimensions=len(vector), media_file__in=among.order_by().values("pk"))
+        known = self.of_model(model).filter(
+            dimensions=len(vector), media_file__in=among.order_by().values("pk")
+        )
         mine = int.from_bytes(sketch_of(vector), "big")
         sketched = known.order_by().values_list("media_file_id", "sketch").iterator(chunk_size=5_000)
         distances = (((mine ^ int.from_bytes(sketch, "big")).bit_count(), pk) for pk, sketch in sketched)
@@ -89,7 +91,9 @@ class MediaEmbedding(models.Model):
             models.Index(
                 fields=["run_after", "id"], name="media_hub_embedding_due", condition=Q(is_outdated=True)
             ),
-            models.Index(fields=["claim"], name="media_hub_embedding_claim", condition=Q(claim__isnull=False)),
+            models.Index(
+                fields=["claim"], name="media_hub_embedding_claim", condition=Q(claim__isnull=False)
+            ),
         ]
         verbose_name = _("embedding")
         verbose_name_plural = _("embeddings")

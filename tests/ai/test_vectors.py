@@ -30,6 +30,8 @@ def test_a_sketch_has_a_bit_for_each_number(vector, sketch):
 
 
 def test_the_dummy_finds_texts_near_one_another_that_share_words():
-    boats, ships, hills = DummyEmbedder().embed(["Boats in a harbour", "Harbour with boats", "Green hills"]).vectors
+    boats, ships, hills = (
+        DummyEmbedder().embed(["Boats in a harbour", "Harbour with boats", "Green hills"]).vectors
+    )
     assert likeness(boats, boats) == pytest.approx(1)
     assert likeness(boats, ships) > 0.5 > likeness(boats, hills)

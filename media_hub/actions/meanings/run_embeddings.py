@@ -144,7 +144,12 @@ class Batch:
         """Try them again; what is refused alone is not, until something else is said about it."""
         if self.is_single and isinstance(error, FinalAnalyzerError):
             self.held.update(
-                is_outdated=False, dimensions=0, text_hash="", error=error.message, lease_until=None, claim=None
+                is_outdated=False,
+                dimensions=0,
+                text_hash="",
+                error=error.message,
+                lease_until=None,
+                claim=None,
             )
         else:
             attempts = self.held.values_list("attempts", flat=True).first() or 1

@@ -14,7 +14,10 @@ from media_hub.ai.vectors import unpacked
 from media_hub.exceptions import AnalyzerError, NotComparedError
 from media_hub.models import MediaEmbedding, MediaFile
 
-LIKE, MEANING = "like", "meaning"  # parameters: the id of a file; anything, for the meaning of what is searched for
+LIKE, MEANING = (
+    "like",
+    "meaning",
+)  # parameters: the id of a file; anything, for the meaning of what is searched for
 NEAREST = 100  # files that are shown: what comes later is near to nothing
 
 
@@ -37,7 +40,7 @@ class Nearness:
         """The file that is named, where the user may see it and it has a vector."""
         if self.embedder is None or not (self.like.isdecimal() and len(self.like) < 19):
             return None
-        known = MediaEmbedding.objects.of_model(self.embedder.model).filter(media_file=self.like)
+        known = MediaEmbedding.objects.of_model(self.embedder.model).filter(media_file=int(self.like))
         files = self.visible.filter(pk__in=known.values("media_file"))
         found: MediaFile | None = files.select_related("embedding").first()
         return found
@@ -48,7 +51,9 @@ class Nearness:
         if self.embedder is None or not (self.like or self.is_by_words):
             return None
         try:
-            return self._vector_of_file() if self.like else ask_meaning(words=self.words, embedder=self.embedder)
+            return (
+                self._vector_of_file() if self.like else ask_meaning(words=self.words, embedder=self.embedder)
+            )
         except AnalyzerError as error:
             self.error = error.message
             return None

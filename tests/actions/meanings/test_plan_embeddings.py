@@ -40,7 +40,11 @@ def test_the_text_is_all_that_is_said_about_a_file_and_no_name(newsroom, embedde
 
     assert embedder.calls == [["\n".join(["Quay", "Boats", "Le quai", "Animals / Dogs", "x" * 2_000])]]
     embedding_row = MediaEmbedding.objects.get()
-    assert (embedding_row.model, embedding_row.dimensions, embedding_row.is_outdated) == ("dummy-1", 64, False)
+    assert (embedding_row.model, embedding_row.dimensions, embedding_row.is_outdated) == (
+        "dummy-1",
+        64,
+        False,
+    )
 
 
 def test_it_is_asked_again_only_where_what_is_said_has_changed(newsroom, embedder):

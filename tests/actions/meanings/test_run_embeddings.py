@@ -45,7 +45,9 @@ def test_many_files_are_asked_about_in_one_call_and_each_has_its_own_vector(file
     assert lengths(embedder) == [3]
     for file in files:
         (expected,) = embedder.embed([file.title]).vectors
-        assert unpacked(MediaEmbedding.objects.get(media_file=file).vector).tolist() == pytest.approx(expected)
+        assert unpacked(MediaEmbedding.objects.get(media_file=file).vector).tolist() == pytest.approx(
+            expected
+        )
 
 
 def test_a_call_holds_no_more_than_the_embedder_takes(files, embedder, monkeypatch):
