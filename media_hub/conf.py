@@ -91,6 +91,7 @@ class Settings:
     # Suggestions
     ANALYZERS: tuple[str, ...] = ("embedded", "openai")  # asked about each new file, where they are ready
     AI_PICTURE_SIDE: int = 1024  # pixels of the longer side of what an analyzer is shown
+    EMBEDDER: str = "openai"  # what turns descriptions into vectors, where it is ready; empty: nothing does
     AI_VOCABULARY_TAGS: int = 2_000  # of a namespace, that an analyzer is told; of more, the most used
 
     # The analyzer that asks OpenAI, or a server that speaks its protocol

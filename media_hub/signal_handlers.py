@@ -41,6 +41,7 @@ from media_hub.models import (
 )
 from media_hub.tasks.analyses import analyse_after_commit
 from media_hub.tasks.jobs import dispatch
+from media_hub.tasks.meanings import embed_after_commit
 from media_hub.tasks.operations import tell_of_operations
 from media_hub.tasks.search import index_after_commit
 from media_hub.tasks.uploads import check_arrived
@@ -76,6 +77,10 @@ def tell_operator(operation: BulkOperation, **kwargs: Any) -> None:
 
 def tell_analyst(**kwargs: Any) -> None:
     analyse_after_commit()
+
+
+def tell_embedder(**kwargs: Any) -> None:
+    embed_after_commit()
 
 
 def tell_page_caches(media_file: MediaFile, **kwargs: Any) -> None:
@@ -150,6 +155,7 @@ def connect() -> None:
     signals.upload_arrived.connect(tell_checker)
     signals.operation_due.connect(tell_operator)
     signals.analyses_due.connect(tell_analyst)
+    signals.embeddings_due.connect(tell_embedder)
     request_started.connect(begin_request)
     request_finished.connect(write_what_gathered)
     for announced in CHANGES_ON_PAGES:

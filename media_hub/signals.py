@@ -18,6 +18,9 @@ search_outdated = Signal()  # files are marked, and a worker should be told, onc
 operation_due = Signal()  # operation: a worker should be told, once the transaction commits
 jobs_due = Signal()  # media_file: a worker should be told, once the transaction commits
 analyses_due = Signal()  # analyzers are to be asked; a worker should be told, once the transaction commits
+embeddings_due = (
+    Signal()
+)  # the meaning of files is to be asked for; a worker should be told, once the transaction commits
 media_analysed = Signal()  # media_file, analyzer: suggestions were kept, inside the transaction
 upload_arrived = (
     Signal()

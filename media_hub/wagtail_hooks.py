@@ -40,6 +40,7 @@ from media_hub.admin.tags import TagViewSet, tag_viewset
 from media_hub.admin.waiting import ApprovalSummaryItem, put_approval
 from media_hub.ai.embedded import EmbeddedAnalyzer
 from media_hub.ai.openai import OpenAIAnalyzer
+from media_hub.ai.openai_embeddings import OpenAIEmbedder
 from media_hub.api.admin import register_admin_endpoints
 from media_hub.choosers.rich_text import DOCUMENT_CONVERSION_RULE, IMAGE_CONVERSION_RULE
 from media_hub.choosers.viewsets import chooser_urls
@@ -202,3 +203,4 @@ def describe_hidden_files(collection: Any) -> dict[str, Any] | None:
 
 for analyzer in (EmbeddedAnalyzer, OpenAIAnalyzer):
     hooks.register("register_media_analyzer", analyzer)
+hooks.register("register_media_embedder", OpenAIEmbedder)

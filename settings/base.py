@@ -165,6 +165,10 @@ MEDIA_HUB_OPENAI_INPUT_PRICE = int(env.str("OPENAI_INPUT_PRICE", default="") or 
 MEDIA_HUB_OPENAI_OUTPUT_PRICE = int(
     env.str("OPENAI_OUTPUT_PRICE", default="") or Settings.OPENAI_OUTPUT_PRICE
 )
+MEDIA_HUB_OPENAI_EMBEDDING_MODEL = env.str("OPENAI_EMBEDDING_MODEL", default="").strip()
+MEDIA_HUB_OPENAI_EMBEDDING_PRICE = int(
+    env.str("OPENAI_EMBEDDING_PRICE", default="") or Settings.OPENAI_EMBEDDING_PRICE
+)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the page editor sends one field for every leaf of a StreamField
 
 LOGGING = {

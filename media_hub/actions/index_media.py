@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from modelsearch.backends import get_search_backends
 
+from media_hub.actions.meanings.plan_embeddings import plan_embeddings
 from media_hub.models import MediaFile
 from media_hub.signals import search_outdated
 
@@ -49,6 +50,7 @@ def _index(media_file_ids: Sequence[int]) -> None:
         entries[type(member)].append(member)
     _write({MediaFile: records, **entries})
     MediaFile.objects.filter(pk__in=media_file_ids).update(is_search_outdated=False)
+    plan_embeddings(media_file_ids=media_file_ids)
 
 
 def _write(entries: dict[type[Any], list[Any]]) -> None:

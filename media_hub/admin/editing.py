@@ -27,6 +27,7 @@ from media_hub.permissions import policy_for
 from .action_errors import ActionErrorsMixin
 from .captions import captions_form, has_captions
 from .duplicates.alike import attach_alike
+from .library.nearness import like_url
 from .metadata import describe_embedded, describe_file, is_missing
 from .posters import PosterForm, has_poster
 from .processing import jobs_context
@@ -153,6 +154,7 @@ class EditingView(ActionErrorsMixin):
             "poster_form": PosterForm(),
             "preview": find_rendition(self.object, PREVIEW_SPEC),
             "facts": describe_file(self.object),
+            "like_url": "" if self.is_trashed else like_url(media_file),
             "embedded": describe_embedded(media_file, with_position=self.can_change),
             "history": self.get_history(),
             "work_is_stuck": work_is_stuck(),

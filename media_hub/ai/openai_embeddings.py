@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from media_hub.exceptions import AnalyzerError, UnusableAnswerError
@@ -33,6 +34,11 @@ class OpenAIEmbedder(Embedder):
 
     def __init__(self, *, server: Server | None = None) -> None:
         self.server = server or Server.of_embeddings()
+        self.calls_per_minute = self.server.calls_per_minute
+
+    @property
+    def label(self) -> str:
+        return self.server.label
 
     @property
     def is_ready(self) -> bool:
@@ -42,13 +48,20 @@ class OpenAIEmbedder(Embedder):
     def model(self) -> str:
         return self.server.model
 
-    def embed(self, texts: Sequence[str]) -> Embeddings:
+    def most_cost(self, texts: Sequence[str]) -> int:
+        """Reckon with a token for each byte: there are never more."""
+        return self.server.cost(
+            input_tokens=sum(len(text.encode()) for text in map(_given, texts)), output_tokens=0
+        )
+
+    def embed(self, texts: Sequence[str], *, seconds: float | None = None) -> Embeddings:
         if not texts:
             return Embeddings(model=self.model)
-        given = [fitted(text.strip(), size=TEXT_BYTES) or EMPTY for text in texts]
+        given = [_given(text) for text in texts]
         request = {"model": self.model, "input": given, "encoding_format": "float"}
+        server = replace(self.server, seconds=min(seconds or self.server.seconds, self.server.seconds))
         try:
-            reply = send(self.server, request, resource=embeddings)
+            reply = send(server, request, resource=embeddings)
             if reply.status != 200:
                 raise error_of(reply)
             return self._read(reply, given)
@@ -63,6 +76,10 @@ class OpenAIEmbedder(Embedder):
         return Embeddings(
             vectors=vectors, model=self.model, usage=Usage(input_tokens=tokens, output_tokens=0, cost=cost)
         )
+
+
+def _given(text: str) -> str:
+    return fitted(text.strip(), size=TEXT_BYTES) or EMPTY
 
 
 def read_vectors(reply: Reply, *, count: int) -> tuple[tuple[tuple[float, ...], ...], int | None]:

@@ -1,14 +1,17 @@
-"""Which analyzers there are."""
+"""Which analyzers and embedders there are."""
 
 from __future__ import annotations
 
 from wagtail import hooks
 
+from media_hub.conf import conf
 from media_hub.exceptions import UnknownAnalyzerError
 
 from .base import Analyzer
+from .embedders import Embedder
 
 HOOK = "register_media_analyzer"
+EMBEDDER_HOOK = "register_media_embedder"
 
 
 def all_analyzers() -> dict[str, Analyzer]:
@@ -22,3 +25,12 @@ def analyzer_named(name: str) -> Analyzer:
         return all_analyzers()[name]
     except KeyError as error:
         raise UnknownAnalyzerError(name=name) from error
+
+
+def ready_embedder() -> Embedder | None:
+    """Return the one that MEDIA_HUB_EMBEDDER names; None where there is none of that name, or where it is not set up."""
+    known = {
+        embedder.name: embedder for embedder in (register() for register in hooks.get_hooks(EMBEDDER_HOOK))
+    }
+    embedder = known.get(conf.EMBEDDER)
+    return embedder if embedder and embedder.is_ready else None

@@ -99,6 +99,18 @@ class BudgetSpentError(AnalyzerError):
     code = "analyzer_budget"
 
 
+class MeaningUnknownError(AnalyzerError):
+    """“%(analyzer)s” did not say in time what this means. The files that have these words are shown."""
+
+    code = "meaning_unknown"
+
+
+class NotComparedError(AnalyzerError):
+    """It is not known what this file is like. All files are shown."""
+
+    code = "not_compared"
+
+
 class SuggestionError(MediaHubError):
     """The suggestion cannot be used like this."""
 

@@ -9,6 +9,7 @@ from .collections import CuratedCollection, CuratedItem
 from .demand import WantedSpec
 from .documents import AbstractMediaDocument, MediaDocument
 from .duplicates import DuplicatePair
+from .embeddings import MediaEmbedding
 from .files import MediaFile
 from .fingerprints import PictureFingerprint
 from .found_text import FoundText
@@ -47,6 +48,7 @@ __all__ = [
     "FoundText",
     "LibraryMember",
     "MediaDocument",
+    "MediaEmbedding",
     "MediaFile",
     "MediaImage",
     "MediaLogEntry",

@@ -24,6 +24,10 @@ class AnalyzerStateQuerySet(models.QuerySet["AnalyzerState"]):
         now = timezone.now()
         return self.filter(Q(next_call_at__gt=now) | Q(rests_until__gt=now))
 
+    def is_resting(self, name: str) -> bool:
+        """Return whether it is left alone for a while, as it has failed."""
+        return self.filter(name=name, rests_until__gt=timezone.now()).exists()
+
     def take_slot(self, name: str, *, calls_per_minute: int) -> bool:
         """Take the right to one call by a conditional UPDATE; False where it is too early for one.
 

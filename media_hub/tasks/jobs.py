@@ -9,6 +9,7 @@ from media_hub.actions.run_jobs import run_jobs
 from media_hub.models import MediaFile
 
 from .analyses import tell_of_analyses
+from .meanings import tell_of_embeddings
 from .operations import tell_of_operations
 from .schedule import SWEEP_SECONDS
 from .search import index_some
@@ -28,6 +29,7 @@ def sweep() -> None:
     check_arrived()
     tell_of_operations()
     tell_of_analyses()
+    tell_of_embeddings()
     if MediaFile.objects.filter(is_search_outdated=True).exists():
         index_some.apply_async(expires=SWEEP_SECONDS)  # the next sweep sends another
 

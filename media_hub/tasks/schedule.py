@@ -12,7 +12,7 @@ REFRESH_SECONDS = 60.0
 # Analyzers are slow and outside: a worker that listens to their queue alone keeps uploads from waiting for them.
 ANALYSIS_QUEUE = "media_hub_analyses"
 TASK_QUEUES = {name: {"exchange": name, "routing_key": name} for name in ("celery", ANALYSIS_QUEUE)}
-TASK_ROUTES = {"media_hub.analyse": {"queue": ANALYSIS_QUEUE}}
+TASK_ROUTES = {f"media_hub.{name}": {"queue": ANALYSIS_QUEUE} for name in ("analyse", "embed")}
 
 BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # A sweep that no worker took in time is void: the next one does the same.

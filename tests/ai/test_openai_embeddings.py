@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 
 import pytest
 
@@ -87,3 +88,18 @@ def test_it_is_ready_with_a_model(settings):
         "text-embedding-3-small",
         2,
     )
+
+
+def test_somebody_who_waits_does_not_wait_for_the_whole_time_out(server, embedder):
+    server.script(replies.slow(5))
+    began = time.monotonic()
+
+    with pytest.raises(AnalyzerUnavailableError):
+        embedder.embed(["one"], seconds=0.2)
+
+    assert time.monotonic() - began < 4
+
+
+def test_what_a_call_can_cost_is_reckoned_by_bytes(embedder):
+    assert embedder.most_cost(["語" * 10_000, " "]) == 10 * (3_999 + 1)
+    assert (embedder.label, embedder.calls_per_minute) == (embedder.server.host, 0)

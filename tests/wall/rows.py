@@ -12,6 +12,7 @@ from .delivery_rows import DELIVERY_ROWS
 from .duplicate_rows import DUPLICATE_ROWS
 from .field_rows import FIELD_ROWS
 from .namespace_rows import FILTER_ROWS, LOG_ROWS, SETTINGS_ROWS, TAG_ROWS
+from .nearness_rows import NEARNESS_ROWS
 from .operation_rows import OPERATION_ROWS
 from .page_rows import PAGE_ROWS
 from .suggestion_rows import SUGGESTION_ROWS
@@ -28,6 +29,7 @@ FILE_ROWS: tuple[Surface, ...] = (
     *DELIVERY_ROWS,
     *PAGE_ROWS,
     *SUGGESTION_ROWS,
+    *NEARNESS_ROWS,
 )
 NAMESPACE_ROWS: tuple[NamespaceSurface, ...] = (
     *FILTER_ROWS,

@@ -112,7 +112,7 @@ class AnalysisRun:
         if question.picture is None and analyzer.needs_picture:
             self.cancel(_("There is no picture to look at."))
             return
-        with Reserved(media_file.namespace, analyzer) as reserved:
+        with Reserved(media_file.namespace, most=analyzer.reserved_cost) as reserved:
             if not AnalyzerState.objects.take_slot(analyzer.name, calls_per_minute=analyzer.calls_per_minute):
                 reserved.cost = 0
                 self.put_back()
@@ -197,8 +197,8 @@ class Reserved:
     Raises BudgetSpentError.
     """
 
-    def __init__(self, namespace: Namespace, analyzer: Analyzer) -> None:
-        self.namespace, self.reserve = namespace, analyzer.reserved_cost
+    def __init__(self, namespace: Namespace, *, most: int) -> None:
+        self.namespace, self.reserve = namespace, most
         self.cost: int | None = None
 
     def __enter__(self) -> Reserved:

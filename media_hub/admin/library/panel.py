@@ -16,6 +16,7 @@ from media_hub.admin.thumbnails import PREVIEW_SPEC, THUMBNAIL_SPEC, find_rendit
 from media_hub.models import MediaFile
 from media_hub.permissions import policy_for
 
+from .nearness import like_url
 from .rows import EditUrls
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def file_panel(request: HttpRequest, media_file_id: int) -> TemplateResponse:
         "facts": describe_briefly(file),
         "uses": ReferenceIndex.get_grouped_references_to(body).count(),
         "edit_url": EditUrls()(file),
+        "like_url": like_url(file),
         "can_change": can_change,
         "proposed": file.suggestions.reviewable().count() if can_change else 0,
     }

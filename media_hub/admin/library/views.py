@@ -27,6 +27,7 @@ from media_hub.permissions import policy_for
 from .columns import library_columns
 from .filters import FiltersToCome
 from .kinds import kind_links
+from .nearness import kept_nearness, nearest_first, nearness_line
 from .panel import FileSidePanel
 from .rows import EditUrls, count_uses, load_table, load_tiles, table_rows, tile_rows
 
@@ -91,6 +92,10 @@ class LibraryView(IndexView):
     def get_paginate_by(self, queryset: Any) -> int:
         return conf.LISTING_PAGE_SIZE
 
+    @cached_property
+    def search_query(self) -> str:
+        return self.selection.search_text
+
     # Rows
 
     def get_queryset(self) -> Any:
@@ -98,10 +103,17 @@ class LibraryView(IndexView):
         files = self.selection.filtered()
         if self.is_searching:
             files = MediaFile.objects.filter(pk__in=files.order_by().values("pk"))
-        rows = (table_rows if self.layout == LIST else tile_rows)(files).order_by(self.ordering, "-id")
+        rows = (table_rows if self.layout == LIST else tile_rows)(files).order_by(*self.order)
         if self.is_searching:
             return self.selection.search_in(rows, by_relevance=self.is_by_relevance)
         return rows
+
+    @property
+    def order(self) -> list[Any]:
+        near = self.selection.near_ids
+        if near is None or self.is_searching or self.is_explicitly_ordered:
+            return [self.ordering, "-id"]
+        return [nearest_first(near)]
 
     @property
     def is_by_relevance(self) -> bool:
@@ -203,6 +215,8 @@ class LibraryView(IndexView):
             context["media"] += context["filters"].media
         return {
             **context,
+            "nearness": nearness_line(self.selection, index_url=self.index_url),
+            "kept_nearness": [] if self.results_only else kept_nearness(self.request),
             "kept_filters": [] if self.results_only else self.selection.query_of_filters(),
             "object_list": files,
             "layout": self.layout,

@@ -17,6 +17,7 @@ from media_hub.permissions import policy_for
 
 from .counts import Counts, remembered_counts
 from .filters import LibraryFilterSet
+from .nearness import LIKE, MEANING, Nearness
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -61,12 +62,29 @@ class LibrarySelection:
 
     @cached_property
     def search_text(self) -> str:
+        """The words that are looked for in what is said about files; none where their meaning is."""
+        is_meant = self.nearness.is_by_words and self.nearness.vector is not None
+        return "" if is_meant else self.words
+
+    @cached_property
+    def words(self) -> str:
         form = SearchForm(self.request.GET)
         return str(form.cleaned_data["q"]) if form.is_valid() else ""
 
+    @cached_property
+    def nearness(self) -> Nearness:
+        return Nearness(self.request.GET, words=self.words, visible=self.visible)
+
+    @cached_property
+    def near_ids(self) -> list[int] | None:
+        """What is selected of what the filters leave, the nearest first; None where nearness is not asked for."""
+        if self.nearness.vector is None:
+            return None
+        return self.nearness.ids_among(self._under_filters())
+
     def query_of_filters(self) -> list[tuple[str, str]]:
         """Return the parameters that are filters, for a form that does not show them yet."""
-        shown = UNCOUNTED | {"q"}
+        shown = UNCOUNTED | {"q", LIKE, MEANING}
         return [
             (name, value)
             for name in self.request.GET
@@ -82,7 +100,12 @@ class LibrarySelection:
         return urlencode(sorted(given))
 
     def filtered(self, *, ignoring: str = "") -> QuerySet[MediaFile]:
-        """Match by policy and filters, but for the filter named `ignoring`."""
+        """Match by policy and filters, but for the filter named `ignoring`; of these what is near, where that is asked for."""
+        if self.near_ids is not None:
+            return self.visible.filter(pk__in=self.near_ids)
+        return self._under_filters(ignoring=ignoring)
+
+    def _under_filters(self, *, ignoring: str = "") -> QuerySet[MediaFile]:
         if self.has_unknown_filters:
             return self.visible
         return self.filters.filter_queryset(self.visible, ignoring=ignoring)
@@ -132,4 +155,4 @@ class LibrarySelection:
         query = {
             name: self.request.GET.getlist(name) for name in self.request.GET if name not in self.uncounted
         }
-        return (self.request.user.pk, names, sorted(query.items()))
+        return (self.request.user.pk, names, sorted(query.items()), self.near_ids is None)
