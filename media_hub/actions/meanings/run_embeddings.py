@@ -41,7 +41,7 @@ def run_embeddings(*, seconds: float) -> bool:
             return True
         if AnalyzerState.objects.is_resting(state_name(embedder)):
             return False
-        if state_name(embedder) in AnalyzerState.objects.closed_names():
+        if AnalyzerState.objects.closed().filter(name=state_name(embedder)).exists():
             time.sleep(NAP)
             continue
         if batch := _claim_batch(embedder):
@@ -113,9 +113,10 @@ class Batch:
             if not AnalyzerState.objects.take_slot(name, calls_per_minute=self.embedder.calls_per_minute):
                 reserved.cost = 0
                 return False
+            asked_at = timezone.now()
             answer = ask(self.embedder, texts)
             reserved.cost = answer.usage.cost
-        AnalyzerState.objects.note_success(name)
+        AnalyzerState.objects.note_success(name, asked_at=asked_at)
         self._keep(rows, texts, answer)
         return True
 

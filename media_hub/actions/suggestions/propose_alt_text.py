@@ -83,7 +83,7 @@ def _question(media_file: MediaFile, analyzer: Analyzer, *, surroundings: str, l
 
 def _ask(media_file: MediaFile, analyzer: Analyzer, question: Question) -> Answer:
     """Ask within the budget of the day and as often as allowed, like those who ask in the background."""
-    with Reserved(media_file.namespace, analyzer) as reserved:
+    with Reserved(media_file.namespace, most=analyzer.reserved_cost) as reserved:
         if not _take_slot(analyzer):
             reserved.cost = 0
             raise PlacementBusyError(analyzer=analyzer.label)
