@@ -166,7 +166,7 @@ def test_a_tag_that_the_namespace_does_not_know_is_refused_beside_the_field(clie
 def test_what_somebody_else_has_changed_meanwhile_is_not_overwritten(client, newsroom, editor):
     quay = make_image(newsroom, title="Quay")
     page = {f"file-{quay.media_file_id}-lock_version": quay.media_file.lock_version}
-    update_media(member=quay, actor=SYSTEM, title="Theirs")
+    update_media(member=quay, actor=make_superuser(), title="Theirs")
 
     response = answer(
         client, f"approve-{quay.media_file_id}", **page, **{f"file-{quay.media_file_id}-title": "Mine"}

@@ -11,6 +11,7 @@ from home.models import ArticlePage
 from media_hub.actions.index_media import index_outdated
 from media_hub.admin.bulk_actions import (
     AddToCollectionBulkAction,
+    AnalyseBulkAction,
     ApproveBulkAction,
     DeleteBulkAction,
     DownloadBulkAction,
@@ -78,6 +79,7 @@ def test_ours_take_the_place_of_wagtails(model):
     assert {action.action_type: action for action in actions} == {
         "add_tags": TagBulkAction,
         "add_to_collection": MoveBulkAction,
+        "analyse": AnalyseBulkAction,
         "add_to_curated_collection": AddToCollectionBulkAction,
         "approve": ApproveBulkAction,
         "reject": RejectBulkAction,

@@ -15,6 +15,7 @@ from .namespace_rows import FILTER_ROWS, LOG_ROWS, SETTINGS_ROWS, TAG_ROWS
 from .nearness_rows import NEARNESS_ROWS
 from .operation_rows import OPERATION_ROWS
 from .page_rows import PAGE_ROWS
+from .report_rows import REPORT_ROWS
 from .suggestion_rows import SUGGESTION_ROWS
 from .surfaces import NamespaceSurface, Surface
 from .word_rows import WORD_ROWS
@@ -28,6 +29,7 @@ FILE_ROWS: tuple[Surface, ...] = (
     *API_ROWS,
     *DELIVERY_ROWS,
     *PAGE_ROWS,
+    *REPORT_ROWS,
     *SUGGESTION_ROWS,
     *NEARNESS_ROWS,
 )
