@@ -87,6 +87,7 @@ from .placement import (
     PlacementBudgetError,
     PlacementBusyError,
     PlacementError,
+    PlacementPictureError,
     PlacementRefusedError,
     PlacementUnavailableError,
 )
@@ -182,6 +183,7 @@ __all__ = [
     "PlacementBudgetError",
     "PlacementBusyError",
     "PlacementError",
+    "PlacementPictureError",
     "PlacementRefusedError",
     "PlacementUnavailableError",
     "PolyglotError",

@@ -12,7 +12,7 @@ from media_hub.models import CaptionTrack, FileVersion, MediaFile, Poster, Proce
 from media_hub.storage import original_key
 from tests.factories import image_bytes
 
-from .asking import Answer, Page, read, shown
+from .asking import Answer, Page, read
 from .expectations import NOBODY
 from .people import Visitor
 from .surfaces import (
@@ -42,19 +42,6 @@ def address(name: str) -> Callable[[Specimen], str]:
 def listing(name: str, **query: Any) -> Any:
     """Ask the media screen about all kinds at once."""
     return listed(lambda who: read(who.get(reverse(f"media_hub_admin:{name}"), query)))
-
-
-def alt_texts(name: str = "alt_texts", **query: Any) -> Any:
-    """Look for every picture on the pages of the report."""
-
-    def ask(visitor: Visitor, files: list[Specimen]) -> Any:
-        url = reverse(f"media_hub_reports:{name}")
-        pages = [read(visitor.get(url, {"p": number, **query})) for number in (1, 2)]
-        for file in files:
-            answers = [shown(page, file.markers) for page in pages]
-            yield file, next((answer for answer in answers if answer.granted), answers[0])
-
-    return ask
 
 
 def save(visitor: Visitor, file: Specimen) -> Answer:
@@ -218,30 +205,6 @@ ADMIN_ROWS = (
     Surface(
         name="listing by tag", routes=(), letter="v", when=not_trashed, ask=listing("library", tag="Kelpforest"),
         about=lambda file: file.origin != "shared",
-    ),
-    Surface(
-        name="report on alt texts",
-        routes=("admin/reports/alt-texts/",),
-        letter="v",
-        kinds=("image",),
-        when=not_trashed,
-        ask=alt_texts(),
-    ),
-    Surface(
-        name="report on alt texts as a table",
-        routes=(),
-        letter="v",
-        kinds=("image",),
-        when=not_trashed,
-        ask=alt_texts(export="csv"),
-    ),
-    Surface(
-        name="report's results",
-        routes=("admin/reports/alt-texts/results/",),
-        letter="v",
-        kinds=("image",),
-        when=not_trashed,
-        ask=alt_texts("alt_texts_results"),
     ),
     Surface(
         name="panel",

@@ -13,6 +13,7 @@ from .field_rows import FIELD_ROWS
 from .namespace_rows import FILTER_ROWS, LOG_ROWS, SETTINGS_ROWS, TAG_ROWS
 from .operation_rows import OPERATION_ROWS
 from .page_rows import PAGE_ROWS
+from .report_rows import REPORT_ROWS
 from .suggestion_rows import SUGGESTION_ROWS
 from .surfaces import NamespaceSurface, Surface
 
@@ -25,6 +26,7 @@ FILE_ROWS: tuple[Surface, ...] = (
     *DELIVERY_ROWS,
     *PAGE_ROWS,
     *SUGGESTION_ROWS,
+    *REPORT_ROWS,
 )
 NAMESPACE_ROWS: tuple[NamespaceSurface, ...] = (
     *FILTER_ROWS,
