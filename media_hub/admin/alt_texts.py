@@ -78,7 +78,7 @@ class AltTextReportView(ReportView):
         "alt_state": _("State"),
         "page_address": _("Page of the file"),
     }
-    custom_value_preprocess = {"alt_state": state_label}
+    custom_field_preprocess = {"alt_state": dict.fromkeys(ReportView.FORMATS, state_label)}
 
     @cached_property
     def locales(self) -> list[Locale]:

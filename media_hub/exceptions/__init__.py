@@ -103,6 +103,7 @@ from .placement import (
     PlacementBudgetError,
     PlacementBusyError,
     PlacementError,
+    PlacementPictureError,
     PlacementRefusedError,
     PlacementUnavailableError,
 )
@@ -219,6 +220,7 @@ __all__ = [
     "PlacementBudgetError",
     "PlacementBusyError",
     "PlacementError",
+    "PlacementPictureError",
     "PlacementRefusedError",
     "PlacementUnavailableError",
     "PolyglotError",

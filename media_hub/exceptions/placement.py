@@ -17,6 +17,12 @@ class NobodyReadsPlacesError(PlacementError):
     code = "placement_nobody"
 
 
+class PlacementPictureError(PlacementError):
+    """Nobody can look at this picture: it is a drawing (SVG). Write the alt text yourself."""
+
+    code = "placement_picture"
+
+
 class PlacementBusyError(PlacementError):
     """“%(analyzer)s” is asked as often as it may be, or rests after an error. Try again in a minute."""
 

@@ -70,7 +70,7 @@ def test_a_picture_without_any_words_has_its_title_in_the_language(newsroom, ger
     image = say(make_image(newsroom, title="Harbour"), german, title="Hafen")
 
     with override("de"):
-        assert image.default_alt_text == "Harbour"  # the title of the file counts before another one
+        assert image.default_alt_text == "Hafen"
     image = say(image, german, description="Ein Hafen.")
     with override("de"):
         assert image.default_alt_text == "Ein Hafen."

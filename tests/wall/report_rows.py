@@ -1,4 +1,4 @@
-"""Rows of the reports."""
+"""Rows about reports: they tell of the files that one may see."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from django.urls import reverse
 
 from .asking import read, shown
 from .people import Visitor
-from .surfaces import Surface, not_trashed
+from .surfaces import Answers, Surface, not_trashed
 from .world import Specimen
 
 
 def alt_texts(name: str = "alt_texts", **query: Any) -> Any:
     """Look for every picture on the pages of the report."""
 
-    def ask(visitor: Visitor, files: list[Specimen]) -> Any:
+    def ask(visitor: Visitor, files: list[Specimen]) -> Answers:
         url = reverse(f"media_hub_reports:{name}")
         pages = [read(visitor.get(url, {"p": number, **query})) for number in (1, 2)]
         for file in files:
@@ -25,29 +25,16 @@ def alt_texts(name: str = "alt_texts", **query: Any) -> Any:
     return ask
 
 
+def row(name: str, *routes: str, ask: Any) -> Surface:
+    return Surface(name=name, routes=routes, letter="v", kinds=("image",), when=not_trashed, ask=ask)
+
+
 REPORT_ROWS = (
-    Surface(
-        name="report on alt texts",
-        routes=("admin/reports/alt-texts/",),
-        letter="v",
-        kinds=("image",),
-        when=not_trashed,
-        ask=alt_texts(),
-    ),
-    Surface(
-        name="report on alt texts as a table",
-        routes=(),
-        letter="v",
-        kinds=("image",),
-        when=not_trashed,
-        ask=alt_texts(export="csv"),
-    ),
-    Surface(
-        name="report's results",
-        routes=("admin/reports/alt-texts/results/",),
-        letter="v",
-        kinds=("image",),
-        when=not_trashed,
+    row("report on alt texts", "admin/reports/alt-texts/", ask=alt_texts()),
+    row("report on alt texts as a table", ask=alt_texts(export="csv")),
+    row(
+        "report's results",
+        "admin/reports/alt-texts/results/",
         ask=alt_texts("alt_texts_results"),
     ),
 )

@@ -23,6 +23,7 @@ from media_hub.exceptions.placement import (
     PlacementBudgetError,
     PlacementBusyError,
     PlacementError,
+    PlacementPictureError,
     PlacementRefusedError,
     PlacementUnavailableError,
 )
@@ -70,8 +71,8 @@ def _question(media_file: MediaFile, analyzer: Analyzer, *, surroundings: str, l
         question = ask_about(media_file, analyzer)
     except OSError as error:
         raise named_error(error) from error
-    if question.picture is None and analyzer.needs_picture:
-        raise NobodyReadsPlacesError
+    if question.picture is None:
+        raise PlacementPictureError
     return replace(
         question,
         surroundings=surroundings[:SURROUNDING_CHARACTERS],

@@ -6,7 +6,6 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.images import get_image_model
@@ -31,7 +30,12 @@ def propose_for_place(request: HttpRequest) -> HttpResponse:
         )
     asked = form.cleaned_data
     choosable = policy_for(get_image_model()).instances_user_has_permission_for(request.user, "choose")
-    image = get_object_or_404(choosable.select_related("media_file__namespace"), pk=asked["image"])
+    image = choosable.select_related("media_file__namespace").filter(pk=asked["image"]).first()
+    if image is None:
+        return JsonResponse(
+            {"error": _("This image is not there any more, or you may not use it.")},
+            status=HTTPStatus.NOT_FOUND,
+        )
     image.media_file.body = image
     try:
         text = propose_alt_text(

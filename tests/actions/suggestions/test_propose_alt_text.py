@@ -15,6 +15,7 @@ from media_hub.exceptions import (
     PlacementAnswerError,
     PlacementBudgetError,
     PlacementBusyError,
+    PlacementPictureError,
     PlacementRefusedError,
     PlacementUnavailableError,
     RefusedByAnalyzerError,
@@ -23,7 +24,8 @@ from media_hub.exceptions import (
 from media_hub.models import AnalyzerState, MediaFile, Spending, Suggestion
 from tests.ai import chat_replies as replies
 from tests.ai.chat_server import KEY, MODEL, ChatServer
-from tests.factories import make_namespace, make_user
+from tests.factories import make_image, make_namespace, make_user
+from tests.files import svg
 
 pytestmark = pytest.mark.django_db
 
@@ -109,12 +111,12 @@ def test_a_namespace_that_uses_no_outside_services_sends_nothing(ask, dummy, new
     assert dummy.questions == []
 
 
-def test_a_picture_that_cannot_be_looked_at_is_not_asked_about(ask, dummy, monkeypatch):
-    monkeypatch.setattr(type(dummy), "needs_picture", True)
-    monkeypatch.setattr("media_hub.actions.suggestions.questions.small_picture", lambda media_file: None)
+def test_a_drawing_is_not_asked_about(newsroom, picker, dummy):
+    drawing = make_image(newsroom, content=svg(), name="logo.svg")
 
-    with pytest.raises(NobodyReadsPlacesError):
-        ask()
+    with pytest.raises(PlacementPictureError):
+        propose_alt_text(media_file=drawing.media_file, surroundings="", language="en", actor=picker)
+    assert dummy.questions == []
 
 
 def test_a_picture_that_is_gone_is_said_to_be(ask, image):
