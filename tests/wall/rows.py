@@ -32,7 +32,6 @@ FILE_ROWS: tuple[Surface, ...] = (
     *REPORT_ROWS,
     *SUGGESTION_ROWS,
     *NEARNESS_ROWS,
-    *REPORT_ROWS,
 )
 NAMESPACE_ROWS: tuple[NamespaceSurface, ...] = (
     *FILTER_ROWS,

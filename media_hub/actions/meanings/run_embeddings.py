@@ -36,7 +36,7 @@ def run_embeddings(*, seconds: float) -> bool:
     if embedder is None:
         return False
     end = time.monotonic() + seconds
-    while MediaEmbedding.objects.due().exists():
+    while first := _next_due():
         if time.monotonic() > end:
             return True
         if AnalyzerState.objects.is_resting(state_name(embedder)):
@@ -44,20 +44,21 @@ def run_embeddings(*, seconds: float) -> bool:
         if AnalyzerState.objects.closed().filter(name=state_name(embedder)).exists():
             time.sleep(NAP)
             continue
-        if batch := _claim_batch(embedder):
-            batch.run()
+        _claim_batch(embedder, first).run()
     return False
 
 
-def _claim_batch(embedder: Embedder) -> Batch | None:
-    """Take the next files, all of one namespace: each pays for itself."""
+def _next_due() -> MediaEmbedding | None:
     due = MediaEmbedding.objects.due().order_by("run_after", "pk")
-    first = due.select_related("media_file__namespace").first()
-    if first is None:
-        return None
+    return due.select_related("media_file__namespace").defer("vector", "sketch").first()
+
+
+def _claim_batch(embedder: Embedder, first: MediaEmbedding) -> Batch:
+    """Take it and others of its namespace: each namespace pays for itself. Another worker may have been quicker."""
     namespace = first.media_file.namespace
     ids = [first.pk]
     if first.attempts < ALONE_FROM:
+        due = MediaEmbedding.objects.due().order_by("run_after", "pk")
         others = due.filter(media_file__namespace=namespace, attempts=first.attempts)
         ids = list(others.values_list("pk", flat=True)[: embedder.most_texts])
     token = MediaEmbedding.objects.claim(ids)

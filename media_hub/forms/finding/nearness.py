@@ -48,7 +48,7 @@ class Nearness:
     @cached_property
     def vector(self) -> Sequence[float] | None:
         """What files are compared with; None where nothing is, or where `error` says why not."""
-        if self.embedder is None or not (self.like or self.is_by_words):
+        if not (self.like or self.is_by_words) or self.embedder is None:
             return None
         try:
             return (
