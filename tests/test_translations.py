@@ -147,12 +147,20 @@ def english_on(said: str) -> list[str]:
     sentences = [
         message.text
         for message in catalogue("de")
-        if len(message.text.split()) > 2 and all(message.texts) and message.text != message.texts[0]
+        if len(re.findall(r"\w{2,}", PLACEHOLDER.sub(" ", message.text))) > 2
+        and all(message.texts)
+        and message.text != message.texts[0]
     ]
-    return [text for text in sentences if pattern_of(text).search(said)]
+    return [text for text in sentences if stands_in(said, parts_of(text))]
 
 
-def pattern_of(text: str) -> re.Pattern[str]:
-    """Return what finds a sentence with anything in place of its placeholders; JSON escapes quotes."""
-    parts = (re.escape(part) for part in PLACEHOLDER.split(text))
-    return re.compile("[^<>]{0,60}".join(parts))
+def parts_of(text: str) -> list[str]:
+    """Return what stands between the placeholders of a sentence, those alone that hold words."""
+    return [part for part in PLACEHOLDER.split(text) if re.search(r"\w", part)]
+
+
+def stands_in(said: str, parts: list[str]) -> bool:
+    """Return whether the parts follow one another, with something short in place of the placeholders."""
+    if not all(part in said for part in parts):
+        return False  # a pattern takes long to find that out
+    return bool(re.search("[^<>]{0,80}?".join(map(re.escape, parts)), said))
