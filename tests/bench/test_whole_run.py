@@ -58,7 +58,7 @@ def test_duplicates_flow_draws_pictures_where_there_are_no_photographs(
     recall, *look_ups = json.loads(path.read_text())["cases"]
     assert [case["failure"] for case in (recall, *look_ups)] == [""] * 3
     assert code == 0
-    assert recall["hub"]["facts"]["recall_copies"] >= 0.95
+    assert recall["hub"]["facts"]["recall_copies"] > 0.85  # of eight drawn pictures one may be missed
     assert [case["hub"]["queries"] for case in look_ups] == [2, 2]
     assert "THE FOLDER OF PHOTOGRAPHS IS ABSENT" in capsys.readouterr().out
 
