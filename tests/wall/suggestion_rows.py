@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail import hooks
 
 from media_hub.ai.dummy import DummyAnalyzer
-from media_hub.models import Analysis, Suggestion
+from media_hub.models import Analysis
 from tests.suggestions import propose
 
 from .asking import Answer, Page, read, shown, undone
@@ -65,7 +65,6 @@ def accept_all(visitor: Visitor, files: list[Specimen]) -> Answers:
 
 
 def ask_analyzers(visitor: Visitor, file: Specimen) -> Answer:
-    Suggestion.objects.all().delete()
     page = read(visitor.post(reverse("media_hub_admin:ask_analyzers", args=[file.record.pk])))
     return changed(page, file, done=Analysis.objects.filter(media_file=file.record).exists())
 

@@ -13,7 +13,7 @@ from media_hub.actions.run_jobs import run_jobs
 from media_hub.actions.tags import create_tag
 from media_hub.actions.update_media import update_media
 from media_hub.actions.update_namespace import update_namespace
-from media_hub.models import CuratedItem, MediaFile, MediaTag, Namespace, ProcessingJob
+from media_hub.models import Analysis, CuratedItem, MediaFile, MediaTag, Namespace, ProcessingJob
 from media_hub.permissions import SYSTEM
 from tests.factories import make_collection, make_document, make_image, make_namespace, make_user
 
@@ -141,6 +141,7 @@ def _make(kind: str, namespace: Namespace, token: str, **values: Any) -> Any:
     make, extension = MAKERS[kind]
     member = make(namespace, name=f"{token}.{extension}", title=f"{WORD} {token}", **values)
     run_jobs(media_file_id=member.media_file_id)
+    Analysis.objects.all().delete()  # whoever asks analyzers is to be seen
     return type(member)._default_manager.select_related("media_file__namespace").get(pk=member.pk)
 
 
