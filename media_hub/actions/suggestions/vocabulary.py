@@ -28,7 +28,7 @@ def read_vocabulary(namespace: Namespace) -> Vocabulary:
     tags = MediaTag.objects.in_namespace(namespace)
     rows = list(tags.order_by("name_key").values_list("pk", "lineage")[: conf.AI_VOCABULARY_TAGS + 1])
     if len(rows) > conf.AI_VOCABULARY_TAGS:
-        most_used = tags.order_by(Count("tagged_media").desc(), "name_key")
+        most_used = tags.annotate(usage=Count("tagged_media")).order_by("-usage", "name_key")
         rows = list(most_used.values_list("pk", "lineage")[: conf.AI_VOCABULARY_TAGS])
     synonyms: dict[int, list[str]] = defaultdict(list)
     for tag_id, name in TagWord.objects.in_namespace(namespace).synonyms().values_list("tag", "name"):
