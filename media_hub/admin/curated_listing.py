@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import (
     BaseColumn,
     ButtonsColumnMixin,
@@ -22,10 +21,11 @@ from wagtail.admin.ui.tables import (
 )
 from wagtail.admin.views.generic import IndexView
 
-from media_hub.models import CuratedCollection, MediaFile, Namespace
+from media_hub.models import CuratedCollection, MediaFile
 from media_hub.permissions import policy_for
 
 from .columns import WIDE
+from .namespace_filter import NamespaceFilterSet
 from .thumbnails import attach_bodies, with_bodies
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def attach_covers(collections: Sequence[Any]) -> None:
         each.cover_file = files.get(each.shown_cover)
 
 
-class CuratedFilterSet(WagtailFilterSet):
+class CuratedFilterSet(NamespaceFilterSet):
     access = django_filters.MultipleChoiceFilter(
         label=gettext_lazy("Access"),
         choices=[
@@ -64,18 +64,6 @@ class CuratedFilterSet(WagtailFilterSet):
     class Meta:
         model = CuratedCollection
         fields: list[str] = []
-
-    def __init__(self, data: Any = None, *, request: HttpRequest, **kwargs: Any) -> None:
-        super().__init__(data, request=request, **kwargs)
-        namespaces = policy_for(Namespace).instances_user_has_permission_for(request.user, "view")
-        if namespaces.count() > 1:
-            self.filters["namespace"] = django_filters.ModelChoiceFilter(
-                field_name="namespace",
-                label=_("Namespace"),
-                queryset=namespaces,
-                empty_label=_("All"),
-                widget=forms.RadioSelect,
-            )
 
 
 class CoverColumn(BaseColumn):

@@ -20,7 +20,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.generic import IndexView
 
@@ -31,6 +30,7 @@ from media_hub.models import MediaTag, Namespace, TagWord
 from media_hub.permissions import policy_for
 
 from .ids import read_id
+from .namespace_filter import NamespaceFilterSet
 from .new_words import attach_proposals, by_number_of_files, managed_words, waiting_words
 from .trash import body_url
 
@@ -43,7 +43,9 @@ CHOSEN = "chosen"
 REFUSED = "refused"
 
 
-class WordFilterSet(WagtailFilterSet):
+class WordFilterSet(NamespaceFilterSet):
+    namespace_action = "manage"
+
     show = django_filters.ChoiceFilter(
         label=gettext_lazy("Show"),
         choices=[(REFUSED, gettext_lazy("Refused words"))],
@@ -55,18 +57,6 @@ class WordFilterSet(WagtailFilterSet):
     class Meta:
         model = TagWord
         fields: list[str] = []
-
-    def __init__(self, data: Any = None, *, request: HttpRequest, **kwargs: Any) -> None:
-        super().__init__(data, request=request, **kwargs)
-        namespaces = policy_for(Namespace).instances_user_has_permission_for(request.user, "manage")
-        if namespaces.count() > 1:
-            self.filters["namespace"] = django_filters.ModelChoiceFilter(
-                field_name="namespace",
-                label=_("Namespace"),
-                queryset=namespaces,
-                empty_label=_("All"),
-                widget=forms.RadioSelect,
-            )
 
     def is_shown(self, words: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return words  # the view has chosen among them

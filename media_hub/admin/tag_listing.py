@@ -13,7 +13,6 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, NumberColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import Button
@@ -23,6 +22,7 @@ from media_hub.models import MediaTag, Namespace, TagWord
 from media_hub.permissions import policy_for
 
 from .columns import WIDE
+from .namespace_filter import NamespaceFilterSet
 from .new_words import waiting_words
 from .tag_counts import count_trees, count_uses
 
@@ -59,7 +59,7 @@ def visible_tags(request: HttpRequest, action: str = "view") -> MediaTagQuerySet
     return tags
 
 
-class TagFilterSet(WagtailFilterSet):
+class TagFilterSet(NamespaceFilterSet):
     use = django_filters.ChoiceFilter(
         label=gettext_lazy("Use"),
         choices=USE,
@@ -71,18 +71,6 @@ class TagFilterSet(WagtailFilterSet):
     class Meta:
         model = MediaTag
         fields: list[str] = []
-
-    def __init__(self, data: Any = None, *, request: HttpRequest, **kwargs: Any) -> None:
-        super().__init__(data, request=request, **kwargs)
-        namespaces = policy_for(Namespace).instances_user_has_permission_for(request.user, "view")
-        if namespaces.count() > 1:
-            self.filters["namespace"] = django_filters.ModelChoiceFilter(
-                field_name="namespace",
-                label=_("Namespace"),
-                queryset=namespaces,
-                empty_label=_("All"),
-                widget=forms.RadioSelect,
-            )
 
     def filter_use(self, tags: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return tags.filter(usage_count=0) if value == "unused" else tags.exclude(usage_count=0)

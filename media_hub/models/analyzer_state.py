@@ -10,6 +10,8 @@ from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from media_hub.exceptions import AnalyzerRefusedKeyError, AnalyzerUnavailableError
+
 FAILURES = 3  # in a row, after which it is left alone for a while
 REST = timedelta(seconds=30)  # after so many; twice as long after each further one
 LONGEST_REST = timedelta(minutes=10)
@@ -54,6 +56,15 @@ class AnalyzerStateQuerySet(models.QuerySet["AnalyzerState"]):
         troubled = self.filter(name=name).exclude(failures=0, error="", rests_until=None)
         outdone = Q(last_failure_at=None) | Q(last_failure_at__lt=asked_at)
         troubled.filter(outdone).update(failures=0, error="", rests_until=None)
+
+    def note_unavailable(self, name: str, error: AnalyzerUnavailableError) -> None:
+        """Leave it alone for what concerns every file; a refused key, or address, lasts."""
+        self.note_failure(
+            name,
+            error=error.message,
+            retry_after=error.retry_after,
+            is_lasting=isinstance(error, AnalyzerRefusedKeyError),
+        )
 
     @transaction.atomic
     def note_failure(self, name: str, *, error: str, retry_after: float | None, is_lasting: bool) -> None:

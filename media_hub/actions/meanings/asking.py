@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from media_hub.ai.embedders import Embedder, Embeddings
-from media_hub.exceptions import AnalyzerError, AnalyzerRefusedKeyError, AnalyzerUnavailableError
+from media_hub.exceptions import AnalyzerError, AnalyzerUnavailableError
 from media_hub.models import AnalyzerState
 
 
@@ -21,16 +21,5 @@ def ask(embedder: Embedder, texts: Sequence[str], *, seconds: float | None = Non
     except AnalyzerError as error:
         error.params = {"analyzer": embedder.label, "model": embedder.model, **error.params}
         if isinstance(error, AnalyzerUnavailableError):
-            _note(embedder, error)
+            AnalyzerState.objects.note_unavailable(state_name(embedder), error)
         raise
-
-
-def _note(embedder: Embedder, error: AnalyzerUnavailableError) -> None:
-    name = state_name(embedder)
-    AnalyzerState.objects.get_or_create(name=name)  # what is searched for may be the first thing ever asked
-    AnalyzerState.objects.note_failure(
-        name,
-        error=error.message,
-        retry_after=error.retry_after,
-        is_lasting=isinstance(error, AnalyzerRefusedKeyError),
-    )

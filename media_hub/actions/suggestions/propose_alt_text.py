@@ -12,7 +12,6 @@ from media_hub.ai.base import Analyzer
 from media_hub.ai.values import Answer, Field, Question
 from media_hub.exceptions import (
     AnalyzerError,
-    AnalyzerRefusedKeyError,
     AnalyzerUnavailableError,
     BudgetSpentError,
     RefusedByAnalyzerError,
@@ -110,12 +109,7 @@ def _for_people(error: AnalyzerError, analyzer: Analyzer, media_file: MediaFile)
     if isinstance(error, BudgetSpentError):
         return PlacementBudgetError(namespace=media_file.namespace.name)
     if isinstance(error, AnalyzerUnavailableError):
-        AnalyzerState.objects.note_failure(
-            analyzer.name,
-            error=error.message,
-            retry_after=error.retry_after,
-            is_lasting=isinstance(error, AnalyzerRefusedKeyError),
-        )
+        AnalyzerState.objects.note_unavailable(analyzer.name, error)
         return PlacementUnavailableError(analyzer=analyzer.label)
     if isinstance(error, RefusedByAnalyzerError):
         return PlacementRefusedError(analyzer=analyzer.label)

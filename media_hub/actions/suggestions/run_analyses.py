@@ -21,7 +21,6 @@ from media_hub.conf import conf
 from media_hub.exceptions import (
     AnalyzerError,
     AnalyzerNotSetUpError,
-    AnalyzerRefusedKeyError,
     AnalyzerUnavailableError,
     BudgetSpentError,
     MediaHubError,
@@ -162,12 +161,7 @@ class AnalysisRun:
 
     def _wait(self, error: AnalyzerUnavailableError) -> None:
         """Keep its place in the queue the first time. Then the others come first: it may be this file that it fails at."""
-        AnalyzerState.objects.note_failure(
-            self.analysis.analyzer,
-            error=error.message,
-            retry_after=error.retry_after,
-            is_lasting=isinstance(error, AnalyzerRefusedKeyError),
-        )
+        AnalyzerState.objects.note_unavailable(self.analysis.analyzer, error)
         last = {"run_after": timezone.now(), "is_urgent": False} if self.analysis.error else {}
         self.put_back(error=error.message, **last)
 

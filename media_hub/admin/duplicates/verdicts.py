@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 
 from media_hub.actions.decide_duplicates import decide_duplicates
 from media_hub.exceptions import MediaHubError
@@ -83,7 +84,4 @@ def _said(values: dict[str, Any]) -> str:
 
 def _back(request: HttpRequest) -> str:
     """Return the page that the form stood on, as far as it is one of this site."""
-    url = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}):
-        return url
-    return reverse("media_hub_admin:duplicates")
+    return get_valid_next_url_from_request(request) or reverse("media_hub_admin:duplicates")

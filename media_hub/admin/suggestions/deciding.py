@@ -9,10 +9,10 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 
 from media_hub.actions.suggestions.plan_analyses import plan_analyses, ready_analyzers
 from media_hub.actions.suggestions.review import (
@@ -75,11 +75,8 @@ def _refuse(request: HttpRequest, sentence: str, status: HTTPStatus) -> HttpResp
 
 
 def _back(request: HttpRequest) -> str:
-    """Return the address of our own that the form names, else the queue."""
-    address = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(address, allowed_hosts=None):
-        return address
-    return reverse("media_hub_admin:suggestions")
+    """Return the page that the form stood on, as far as it is one of this site."""
+    return get_valid_next_url_from_request(request) or reverse("media_hub_admin:suggestions")
 
 
 @require_safe

@@ -8,9 +8,9 @@
   const isTyping = ({ target }) => target.matches('input, textarea, select, [contenteditable="true"]');
 
   class ReviewController extends window.StimulusModule.Controller {
-    static targets = ['line', 'file', 'news', 'more'];
+    static targets = ['line', 'news', 'more'];
 
-    static values = { undo: String, failed: String };
+    static values = { failed: String };
 
     connect() {
       const wanted = this.element.querySelector(':target');
