@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='analysis',
-            index=models.Index(fields=['state', 'run_after'], name='media_hub_analysis_due'),
+            index=models.Index(fields=['state', '-is_urgent', 'run_after', 'id'], name='media_hub_analysis_due'),
         ),
         migrations.AddConstraint(
             model_name='analysis',

@@ -15,13 +15,26 @@ from media_hub.conf import conf
 from .files import MediaFile
 
 
+def _waiting() -> Q:
+    return Q(state=Analysis.State.QUEUED, run_after__lte=timezone.now())
+
+
+def _left() -> Q:
+    return Q(state=Analysis.State.RUNNING, lease_until__lt=timezone.now())
+
+
 class AnalysisQuerySet(models.QuerySet["Analysis"]):
     def due(self) -> AnalysisQuerySet:
         """Match what may be started now: waiting and not backing off, or left by a worker that died."""
-        now, state = timezone.now(), Analysis.State
-        return self.filter(
-            Q(state=state.QUEUED, run_after__lte=now) | Q(state=state.RUNNING, lease_until__lt=now)
-        )
+        return self.filter(_waiting() | _left())
+
+    def next_due(self) -> Analysis | None:
+        """Return what was left, else what somebody waits for, else what waits longest.
+
+        Two questions, each read from the index: together they would sort all that waits.
+        """
+        left = self.filter(_left()).order_by("pk").first()
+        return left or self.filter(_waiting()).order_by("-is_urgent", "run_after", "pk").first()
 
     def open(self) -> AnalysisQuerySet:
         return self.filter(state__in=Analysis.OPEN_STATES)
@@ -94,7 +107,7 @@ class Analysis(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["state", "run_after"], name="media_hub_analysis_due"),
+            models.Index(fields=["state", "-is_urgent", "run_after", "id"], name="media_hub_analysis_due"),
         ]
         verbose_name = _("analysis")
         verbose_name_plural = _("analyses")

@@ -55,6 +55,9 @@ def test_what_finds_nothing_is_accessible(log_in: Callable[..., Page], scheme: s
     assert violations(page) == []
     page.goto("/admin/media/?size=huge&orientation=square")
     expect(page.get_by_text("No file matches these filters.")).to_be_visible()
+    expect(page.locator("#drilldown-id_orientation")).to_be_attached(
+        timeout=SETTLED
+    )  # what the pills speak of
     assert violations(page) == []
 
 

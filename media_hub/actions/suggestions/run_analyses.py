@@ -52,9 +52,9 @@ def run_analyses(*, seconds: float) -> bool:
 
 
 def _next_due() -> Analysis | None:
-    """Return the next one whose analyzer may be asked now: what somebody waits for first, then what waits longest."""
-    due = Analysis.objects.due().exclude(analyzer__in=AnalyzerState.objects.closed().values("name"))
-    return due.order_by("-is_urgent", "run_after", "pk").first()
+    """Return the next one whose analyzer may be asked now."""
+    closed = AnalyzerState.objects.closed().values("name")
+    return Analysis.objects.exclude(analyzer__in=closed).next_due()
 
 
 def _seconds_to_next_slot() -> float | None:

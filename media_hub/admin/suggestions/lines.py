@@ -73,10 +73,6 @@ class Line:
         return x, y
 
     @property
-    def is_sure(self) -> bool:
-        return self.suggestion.confidence >= 80
-
-    @property
     def provenance(self) -> str:
         return provenance_of(self.suggestion.analysis)
 
