@@ -33,7 +33,7 @@ class AnalysisQuerySet(models.QuerySet["Analysis"]):
 
         Two questions, each read from the index: together they would sort all that waits.
         """
-        left = self.filter(_left()).order_by("pk").first()
+        left = self.filter(_left()).order_by("lease_until").first()
         return left or self.filter(_waiting()).order_by("-is_urgent", "run_after", "pk").first()
 
     def open(self) -> AnalysisQuerySet:
