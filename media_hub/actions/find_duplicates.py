@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from PIL import Image
 from wagtail.images.models import SourceImageIOError
 
@@ -50,21 +50,6 @@ def find_duplicates(*, media_file: MediaFile, probes: Probes | None = None) -> i
         present = _present_contents([media_file, *found])
         _forget_outdated(media_file)
         return _write([pair for pair in pairs if _is_present(pair, present)])
-
-
-def near_duplicates_of(media_file: MediaFile, *, user: Any) -> QuerySet[MediaFile]:
-    """Return the files that were found to look like one and that the user may see, without those in the trash.
-
-    Of pairs that somebody has called different there is none.
-    """
-    pairs = (
-        DuplicatePair.objects.of(media_file)
-        .filter(first_hash=F("first__sha256"), second_hash=F("second__sha256"))
-        .exclude(verdict=DuplicatePair.Verdict.DIFFERENT)
-    )
-    others = Q(pk__in=pairs.values("first")) | Q(pk__in=pairs.values("second"))
-    files = MediaFile.objects.filter(others).exclude(pk=media_file.pk).exclude(state=MediaFile.State.TRASHED)
-    return files.visible_to(user)
 
 
 def follow_namespace(*, media_file: MediaFile) -> None:

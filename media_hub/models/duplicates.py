@@ -30,8 +30,12 @@ class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
         return self.filter(first=min(one.pk, other.pk), second=max(one.pk, other.pk))
 
     def live(self) -> DuplicatePairQuerySet:
-        """Match pairs of which both files are there to be decided about."""
-        return self.filter_both(MediaFile.objects.live())
+        """Match pairs of which both files are there to be decided about, with the bytes that were compared."""
+        files = MediaFile.objects.live().order_by()
+        return self.filter(
+            Exists(files.filter(pk=OuterRef("first"), sha256=OuterRef("first_hash"))),
+            Exists(files.filter(pk=OuterRef("second"), sha256=OuterRef("second_hash"))),
+        )
 
     def filter_both(self, files: models.QuerySet[MediaFile]) -> DuplicatePairQuerySet:
         """Match pairs of which both files are among these. Asked of each pair: databases begin with the files otherwise."""
