@@ -56,8 +56,7 @@ _KIND_HEADINGS = frozenset(
         "media type",
         "type",
         "kind",
-        "bildart",
-        "art",
+        "bildart",  # not "Art", which is German for "kind" and English for what museums have
     }
 )
 _AMBIGUOUS_COLOURS = frozenset({"orange", "pink", "brown"})  # fruit, flowers, names

@@ -28,6 +28,7 @@ LEAST_STRENGTH = 80  # of the spot in the mean, of about 1,000
 LEAST_UNITY = 0.55  # share of all that stands out which lies in that one spot
 AREAS = (0.015, 0.34)  # of the picture: smaller is dust, larger is the picture itself
 MOST_SIDE = 0.85  # of a side: what goes from edge to edge is a ground, not a thing
+LOWEST = 2 / 3  # of the height: below stands the coat of somebody whose head is above
 
 FACE_CONFIDENCE, CONTRAST_CONFIDENCE = 80, 50
 
@@ -139,7 +140,7 @@ def _spot(map_: _Map) -> FocalPoint | None:
     if not (is_strong and mass / total >= LEAST_UNITY and AREAS[0] <= len(spot) / count <= AREAS[1]):
         return None
     box = _box(spot, map_)
-    return box if max(box.width, box.height) <= MOST_SIDE else None
+    return box if max(box.width, box.height) <= MOST_SIDE and box.y <= LOWEST else None
 
 
 def _groups(cells: set[int], map_: _Map) -> Iterator[set[int]]:

@@ -141,7 +141,11 @@ def _reading(words: list[_Word], *, languages: tuple[str, ...]) -> Reading:
     if not has_enough or len(sure) < LEAST_SHARE * len(words):
         return read
     believed_lines = {word.line for word in sure}
-    kept = [word for word in words if word.line in believed_lines and word.confidence >= LIKELY]
+    kept = [
+        word
+        for word in words
+        if word.line in believed_lines and word.confidence >= LIKELY and any(map(str.isalnum, word.text))
+    ]
     lines: dict[tuple[str, ...], list[str]] = {}
     for word in kept:
         lines.setdefault(word.line, []).append(word.text)

@@ -103,6 +103,7 @@ def test_landscape_is_a_format_only_where_the_vocabulary_says_so(vocabulary, fou
     [
         (tag("Photo"), PHOTO, [("Photo", 95)]),
         (tag("Kind of picture", "Foto"), PHOTO, [("Foto", 95)]),
+        (tag("Art", "Photography"), PHOTO, []),
         (tag("Photo"), Judged(kind=PictureKind.PHOTO, confidence=60), []),
         (tag("Document"), Judged(kind=PictureKind.DOCUMENT, confidence=90), []),
         (tag("Type", "Document"), Judged(kind=PictureKind.DOCUMENT, confidence=90), [("Document", 90)]),

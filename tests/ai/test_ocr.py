@@ -78,6 +78,7 @@ def test_sure_words_are_kept_line_by_line(install, tmp_path):
         row("fx", 20),
         row("No", 70, line=2),
         row("smoking", 95, line=2),
+        row("=®", 94, line=2),
         row("~~", 65, line=3),
     )
     assert read == Reading(

@@ -109,7 +109,9 @@ def test_what_stands_out_is_the_focal_point(at):
     assert found.point.x + found.point.width / 2 <= 1
 
 
-@pytest.mark.parametrize("picture", [drawn.texture(), Image.new("RGB", (300, 200), "grey")])
+@pytest.mark.parametrize(
+    "picture", [drawn.texture(), Image.new("RGB", (300, 200), "grey"), drawn.with_ball((0.5, 0.8))]
+)
 def test_where_nothing_stands_out_there_is_no_focal_point(picture):
     assert focus.find_focus(picture) is None
 
