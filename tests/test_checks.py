@@ -41,6 +41,23 @@ def test_an_analyzer_that_is_not_set_up_is_no_error(settings):
     assert check_analyzers() == []
 
 
+def test_an_embedder_that_nobody_has_registered_is_an_error(settings):
+    settings.MEDIA_HUB_EMBEDDER = "opnai"
+
+    (message,) = check_analyzers()
+
+    assert message.id == "media_hub.E007"
+    assert "MEDIA_HUB_EMBEDDER names 'opnai'" in message.msg
+    assert "register_media_embedder" in message.hint
+
+
+@pytest.mark.parametrize("name", ["", "openai"])
+def test_no_embedder_is_no_error(settings, name):
+    settings.MEDIA_HUB_EMBEDDER = name
+
+    assert check_analyzers() == []
+
+
 def test_the_image_view_that_asks_nobody_is_an_error(settings):
     assert check_image_serve_view() == []
 

@@ -27,10 +27,14 @@ def analyzer_named(name: str) -> Analyzer:
         raise UnknownAnalyzerError(name=name) from error
 
 
-def ready_embedder() -> Embedder | None:
-    """Return the one that MEDIA_HUB_EMBEDDER names; None where there is none of that name, or where it is not set up."""
-    known = {
+def all_embedders() -> dict[str, Embedder]:
+    """Return every registered embedder by its name; of two with one name, the one registered last."""
+    return {
         embedder.name: embedder for embedder in (register() for register in hooks.get_hooks(EMBEDDER_HOOK))
     }
-    embedder = known.get(conf.EMBEDDER)
+
+
+def ready_embedder() -> Embedder | None:
+    """Return the one that MEDIA_HUB_EMBEDDER names; None where there is none of that name, or where it is not set up."""
+    embedder = all_embedders().get(conf.EMBEDDER)
     return embedder if embedder and embedder.is_ready else None
