@@ -46,7 +46,7 @@ class AnalyzerRefusedKeyError(AnalyzerUnavailableError):
 
 
 class AnalyzerModelError(AnalyzerRefusedKeyError):
-    """“%(analyzer)s” has no model “%(model)s”. Files wait until an administrator has set MEDIA_HUB_OPENAI_MODEL to one that it has."""
+    """“%(analyzer)s” has no model “%(model)s”. Files wait until an administrator has set one that it has."""
 
     code = "analyzer_model"
 
