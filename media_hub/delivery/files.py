@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
@@ -23,11 +24,12 @@ from .sending import send_stored
 def file(request: HttpRequest, namespace: str, slug: str, ending: str = "") -> HttpResponseBase:
     """Answer with the file, or with a redirect to storage; with `?download=1`, for saving under its own name.
 
-    Of an image, visitors who are no members get a picture without the metadata of the original. A former address
-    and a wrong ending lead to the right one. 404 to who may not have the file.
+    Of an image, visitors who are no members get a picture without the metadata of the original. A former address,
+    that of a file that was merged, and a wrong ending lead to the right one. 404 to who may not have the file.
     """
-    record = _find(namespace, slug)
-    if record is None or not policy_for(MediaFile).request_may_fetch(request, record):
+    policy = policy_for(MediaFile)
+    record = next((each for each in _found(namespace, slug) if policy.request_may_fetch(request, each)), None)
+    if record is None:
         raise Http404
     if (record.namespace.slug, record.slug, record.ending) != (namespace, slug, ending):
         query = request.META.get("QUERY_STRING", "")
@@ -45,13 +47,12 @@ def file(request: HttpRequest, namespace: str, slug: str, ending: str = "") -> H
     return answer
 
 
-def _find(namespace: str, slug: str) -> MediaFile | None:
+def _found(namespace: str, slug: str) -> Iterator[MediaFile]:
+    """Yield the file of this address, then the one that it leads to by now: the first may be in the trash, merged into it."""
     files = MediaFile.objects.select_related("collection", "namespace")
-    record = files.filter(namespace__slug=namespace, slug=slug).first()
-    if record is None:
-        former = FormerSlug.objects.filter(namespace__slug=namespace, slug=slug)
-        record = files.filter(pk__in=former.values("media_file")).first()
-    return record
+    yield from files.filter(namespace__slug=namespace, slug=slug)
+    former = FormerSlug.objects.filter(namespace__slug=namespace, slug=slug)
+    yield from files.filter(pk__in=former.values("media_file"))
 
 
 def _not_kept(answer: HttpResponseRedirect) -> HttpResponseRedirect:

@@ -17,6 +17,7 @@ from media_hub.exceptions import UnmovableReferenceError
 from media_hub.models import MediaFile
 from media_hub.permissions import Actor, require
 
+from .addresses import give_back_addresses, hand_over_addresses
 from .collections import give_back_places, hand_over_places
 from .holdings import give_holdings, take_back_holdings
 from .references import Use, point_back, repoint
@@ -36,7 +37,7 @@ class Merge:
 
 @transaction.atomic
 def merge_media(*, kept: MediaFile, merged: MediaFile, actor: Actor, in_bulk: bool = False) -> Merge:
-    """Give `kept` the tags, places and references of `merged`, and the rights and texts it lacks; trash `merged`.
+    """Give `kept` the tags, places, addresses and references of `merged`, and rights and texts it lacks; trash `merged`.
 
     References are pointed elsewhere in live rows, drafts and revisions that wait for their time; the history stays as it is.
     In bulk, only what is the same picture. Raises a MergeError, and then nothing has changed.
@@ -46,6 +47,7 @@ def merge_media(*, kept: MediaFile, merged: MediaFile, actor: Actor, in_bulk: bo
     purge_pages(media_file=merged)
     given = give_holdings(kept, merged, actor)
     places = hand_over_places(kept, merged, actor)
+    addresses = hand_over_addresses(kept, merged)
     uses = repoint(Targets(old=merged, new=kept))
     _check_unused(merged)
     record(kept.member, "merge", actor, merged=merged.title, uses=len(uses))
@@ -56,6 +58,7 @@ def merge_media(*, kept: MediaFile, merged: MediaFile, actor: Actor, in_bulk: bo
         "kept": kept.pk,
         "given": given,
         "collections": places,
+        "addresses": addresses,
         "references": [use.as_json() for use in uses],
     }
     return Merge(kept=kept, merged=merged, uses=len(uses), trace=trace)
@@ -73,6 +76,7 @@ def unmerge_media(*, kept: MediaFile, merged: MediaFile, trace: dict[str, Any], 
     if merged.state == MediaFile.State.TRASHED:
         restore_media(files=[merged], actor=actor)
     purge_pages(media_file=kept)
+    give_back_addresses(kept, merged, trace["addresses"])
     left = point_back(Targets(old=kept, new=merged), trace["references"])
     left += give_back_places(kept, merged, trace["collections"], actor)
     stays = [_("“%(place)s” has changed since and stays as it is.") % {"place": place} for place in left]

@@ -12,6 +12,7 @@ from media_hub.actions.curated_collections import update_collection
 from media_hub.actions.curated_items import add_to_collection, remove_from_collection
 from media_hub.actions.delete_media import delete_media
 from media_hub.actions.merge_media import plan_merge
+from media_hub.actions.move_media import move_media
 from media_hub.actions.restore_media import restore_media
 from media_hub.actions.tag_media import tag_media
 from media_hub.actions.update_media import update_media
@@ -52,6 +53,13 @@ def titles(collection: CuratedCollection) -> list[str]:
     return [item.media_file.title for item in collection.items.in_order()]
 
 
+def answer_of(client: Any, address: str) -> int | str:
+    """Return where the address leads, or the status of what it answers with itself."""
+    answer = client.get(address)
+    answer.close()
+    return answer.headers.get("Location") or answer.status_code
+
+
 def test_tags_are_united_and_what_the_file_was_given_is_taken_back(newsroom, editor):
     kept = make_image(newsroom, title="Quay", tags=["Boats"])
     gone = make_image(newsroom, title="Copy", tags=["Boats", "Harbour", "Dawn"])
@@ -62,6 +70,29 @@ def test_tags_are_united_and_what_the_file_was_given_is_taken_back(newsroom, edi
     tag_media(files=[record_of(kept)], actor=editor, remove=["Dawn"])
     assert unmerge(done, editor) == ["What “Quay” says has changed since and stays."]
     assert tags(kept) == ["Boats"]
+
+
+def test_addresses_lead_to_the_kept_file_until_the_merge_is_undone(client, newsroom, editor):
+    archive = make_namespace("Archive")
+    kept, gone = make_document(newsroom, title="Quay"), make_document(archive, title="Copy")
+    move_media(files=[gone.media_file], collection=newsroom.root_collection, actor=SYSTEM)
+    addresses = ["/files/newsroom/copy.txt", "/files/archive/copy.txt"]
+
+    assert [answer_of(client, address) for address in addresses] == [200, "/files/newsroom/copy.txt"]
+    done = merge(kept, gone, editor)
+    assert [answer_of(client, address) for address in addresses] == ["/files/newsroom/quay.txt"] * 2
+    unmerge(done, editor)
+    assert [answer_of(client, address) for address in addresses] == [200, "/files/newsroom/copy.txt"]
+    assert answer_of(client, "/files/newsroom/quay.txt") == 200
+
+
+def test_a_merged_file_that_is_restored_has_its_address_again(client, newsroom, editor):
+    kept, gone = make_document(newsroom, title="Quay"), make_document(newsroom, title="Copy")
+    merge(kept, gone, editor)
+
+    restore_media(files=[record_of(gone)], actor=editor)
+
+    assert answer_of(client, "/files/newsroom/copy.txt") == 200
 
 
 def test_rights_and_texts_that_are_lacking_are_taken_over_and_others_stay(newsroom, editor):
