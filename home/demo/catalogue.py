@@ -5,6 +5,7 @@ from __future__ import annotations
 from .entries import DemoCollection, DemoFile, DemoNamespace, DemoTag, NamespaceSlug
 from .museum_arrivals import MUSEUM_ARRIVALS
 from .museum_pictures import MUSEUM_PICTURES
+from .newsroom_arrivals import NEWSROOM_ARRIVALS
 from .newsroom_pictures import NEWSROOM_PICTURES
 from .papers import PAPERS
 
@@ -81,4 +82,10 @@ COLLECTIONS: tuple[DemoCollection, ...] = tuple(
     for namespace, paths in _COLLECTION_PATHS.items()
     for path in paths
 )
-CATALOGUE: tuple[DemoFile, ...] = (*NEWSROOM_PICTURES, *MUSEUM_PICTURES, *PAPERS, *MUSEUM_ARRIVALS)
+CATALOGUE: tuple[DemoFile, ...] = (
+    *NEWSROOM_ARRIVALS,  # first: what people have described stays the newest
+    *NEWSROOM_PICTURES,
+    *MUSEUM_PICTURES,
+    *PAPERS,
+    *MUSEUM_ARRIVALS,
+)

@@ -16,7 +16,7 @@ class DemoFile:
     `tags` are paths such as "Nature/Mountains", `collection` is a path of names below the root of the namespace. `same_as`
     names the file (of either namespace) whose bytes this one repeats, `variant_of` the one whose picture it changes. Of
     films and sounds, `captions` are WebVTT and `transcript` is text, both in English. One that `is_waiting` is left in the
-    queue by whoever approves the others.
+    queue by whoever approves the others. One without a title is uploaded by somebody who writes nothing.
     """
 
     name: str
@@ -33,6 +33,10 @@ class DemoFile:
     same_as: str = ""
     variant_of: str = ""
     is_waiting: bool = False
+
+    @property
+    def is_described(self) -> bool:
+        return bool(self.title)
 
 
 @dataclass(frozen=True, kw_only=True)

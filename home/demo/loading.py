@@ -107,7 +107,7 @@ def _upload(entry: DemoFile, namespace: Namespace) -> LibraryMember:
     values: dict[str, Any] = {"description": entry.description, "credit": entry.credit}
     if entry.alt_text:
         values["alt_text"] = entry.alt_text
-    actor = _person(entry, "uploader" if entry.is_waiting else "editor")
+    actor = _person(entry, "uploader" if entry.is_waiting or not entry.is_described else "editor")
     member = upload_media(
         file=BytesIO(entry.make()),
         name=entry.name,

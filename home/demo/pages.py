@@ -34,10 +34,10 @@ def load_pages(namespaces: dict[str, Namespace]) -> int:
     return Page.objects.count() - before
 
 
-def _copies(namespace: Namespace) -> list[str]:
-    """Return the names of files that lie in the library to be found there, not to be shown."""
+def _not_to_show(namespace: Namespace) -> list[str]:
+    """Return the names of files that lie in the library to be found there: copies, and what nobody has described yet."""
     entries = [entry for entry in CATALOGUE if entry.namespace == namespace.slug]
-    return [entry.name for entry in entries if entry.same_as or entry.variant_of]
+    return [each.name for each in entries if each.same_as or each.variant_of or not each.is_described]
 
 
 def _make_home(site: Site) -> SectionPage:
@@ -67,7 +67,7 @@ def _load_section(home: SectionPage, namespace: Namespace) -> None:
         get_image_model()
         .objects.in_namespace(namespace)
         .live()
-        .exclude(media_file__original_name__in=_copies(namespace))
+        .exclude(media_file__original_name__in=_not_to_show(namespace))
         .order_by("pk")
     )
     section = _add(

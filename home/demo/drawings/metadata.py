@@ -13,12 +13,20 @@ from PIL.ExifTags import GPS, IFD, Base
 
 @dataclass(frozen=True, kw_only=True)
 class Metadata:
-    """Values to embed; `position` is latitude and longitude in degrees, `taken` is local time."""
+    """Values to embed; `position` is latitude and longitude in degrees, `taken` is local time.
 
-    title: str
-    description: str
+    Empty values are left out. `credit` is the artist where nothing else is said.
+    """
+
     artist: str
     taken: datetime
+    title: str = ""
+    headline: str = ""
+    description: str = ""
+    alt_text: str = ""
+    credit: str = ""
+    city: str = ""
+    country: str = ""
     keywords: tuple[str, ...] = ()
     copyright: str = "Demo content, free to use"
     position: tuple[float, float] | None = None
@@ -28,12 +36,14 @@ def exif(metadata: Metadata, *, orientation: int = 1) -> Image.Exif:
     """Return the EXIF block, with a GPS directory where the position is known."""
     block = Image.Exif()
     moment = f"{metadata.taken:%Y:%m:%d %H:%M:%S}"
-    block[Base.ImageDescription] = metadata.description
+    if metadata.description:
+        block[Base.ImageDescription] = metadata.description
     block[Base.Artist] = metadata.artist
     block[Base.Copyright] = metadata.copyright
     block[Base.DateTime] = moment
     block[Base.Orientation] = orientation
-    block[Base.XPTitle] = f"{metadata.title}\0".encode("utf-16-le")
+    if metadata.title:
+        block[Base.XPTitle] = f"{metadata.title}\0".encode("utf-16-le")
     block[Base.XPKeywords] = f"{';'.join(metadata.keywords)}\0".encode("utf-16-le")
     block.get_ifd(IFD.Exif)[Base.DateTimeOriginal] = moment
     if metadata.position is not None:
@@ -58,10 +68,19 @@ def _sexagesimal(degrees: float) -> tuple[float, float, float]:
 
 def iptc(metadata: Metadata) -> bytes:
     """Return a JPEG APP13 segment with IPTC-IIM records, in UTF-8, as picture desks write them."""
-    records = [(1, 90, b"\x1b%G"), (2, 5, metadata.title.encode()), (2, 80, metadata.artist.encode())]
-    records += [(2, 25, keyword.encode()) for keyword in metadata.keywords]
-    records += [(2, 55, f"{metadata.taken:%Y%m%d}".encode()), (2, 116, metadata.copyright.encode())]
-    records += [(2, 120, metadata.description.encode())]
+    texts = (
+        (5, metadata.title),
+        (80, metadata.artist),
+        *((25, keyword) for keyword in metadata.keywords),
+        (55, f"{metadata.taken:%Y%m%d}"),
+        (90, metadata.city),
+        (101, metadata.country),
+        (105, metadata.headline),
+        (110, metadata.credit),
+        (116, metadata.copyright),
+        (120, metadata.description),
+    )
+    records = [(1, 90, b"\x1b%G"), *((2, number, text.encode()) for number, text in texts if text)]
     body = b"".join(
         struct.pack(">BBBH", 0x1C, record, number, len(value)) + value for record, number, value in records
     )
@@ -78,21 +97,33 @@ def iptc(metadata: Metadata) -> bytes:
 
 
 def xmp(metadata: Metadata) -> bytes:
-    """Return an XMP packet with the Dublin Core fields that editors fill in."""
+    """Return an XMP packet with the fields of Dublin Core and IPTC that editors fill in."""
+    lines = {
+        "photoshop:DateCreated": metadata.taken.isoformat(),
+        "photoshop:Credit": metadata.credit or metadata.artist,
+        "photoshop:Headline": metadata.headline,
+        "photoshop:City": metadata.city,
+        "photoshop:Country": metadata.country,
+    }
+    texts = {
+        "dc:title": metadata.title,
+        "dc:description": metadata.description,
+        "dc:rights": metadata.copyright,
+        "Iptc4xmpCore:AltTextAccessibility": metadata.alt_text,
+    }
     keywords = "".join(f"<rdf:li>{escape(keyword)}</rdf:li>" for keyword in metadata.keywords)
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"'
-        f' photoshop:DateCreated="{metadata.taken.isoformat()}" photoshop:Credit={quoteattr(metadata.artist)}>'
-        f"<dc:title>{_alternative(metadata.title)}</dc:title>"
-        f"<dc:description>{_alternative(metadata.description)}</dc:description>"
-        f"<dc:rights>{_alternative(metadata.copyright)}</dc:rights>"
+        ' xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"'
+        f"{''.join(f' {name}={quoteattr(line)}' for name, line in lines.items() if line)}>"
+        f"{''.join(_alternative(name, text) for name, text in texts.items() if text)}"
         f"<dc:creator><rdf:Seq><rdf:li>{escape(metadata.artist)}</rdf:li></rdf:Seq></dc:creator>"
         f"<dc:subject><rdf:Bag>{keywords}</rdf:Bag></dc:subject>"
         '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
     ).encode()
 
 
-def _alternative(text: str) -> str:
-    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
+def _alternative(name: str, text: str) -> str:
+    return f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt></{name}>'
