@@ -44,8 +44,8 @@ _SQUARE = _alder(
 _MARKET = _tidewater(
     title="Market in the rain",
     headline="Wet weather keeps nobody from the Saturday market",
-    description="Open umbrellas between the stalls, seen from the roof of the town hall. For many people the market is the"
-    " best part of the weekend.",
+    description="Open umbrellas between the stalls, seen from the roof of the town hall. For many the market is the best"
+    " part of the weekend.",
     alt_text="From above: nine coloured umbrellas on wet cobbles between market stalls with striped awnings.",
     artist="Priya Nair",
     taken=datetime.fromisoformat("2025-10-18T10:27:31"),

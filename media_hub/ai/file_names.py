@@ -39,6 +39,8 @@ _ADDED = re.compile(
     r"|hdr|raw|rgb|cmyk|srgb)",
     re.IGNORECASE,
 )
+# How agencies begin their names: "AB_2025-06-18_…", "TW-20251018-…".
+_AGENCY, _DATE = re.compile(r"[A-Z]{2,4}"), re.compile(r"(?:19|20)\d\d(-?)[01]\d\1[0-3]\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _VOWELS = frozenset("aeiouyäöüåæøœ")
 LEAST_LETTERS = 3  # of one word at least
@@ -50,6 +52,8 @@ def words_of_name(name: str) -> str:
     if _MACHINE_MADE.fullmatch(stem):
         return ""
     tokens = [token for token in _SEPARATORS.split(_COPIES.sub("", _UUID.sub(" ", stem))) if token]
+    if len(tokens) > 2 and _AGENCY.fullmatch(tokens[0]) and _DATE.fullmatch(tokens[1]):
+        tokens = tokens[2:]
     kept = _without_additions([token for token in tokens if not _is_number(token) and not _is_code(token)])
     if all(_CAMERA.fullmatch(token) or _ADDED.fullmatch(token) or token.isdigit() for token in kept):
         return ""
