@@ -29,6 +29,10 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         usable = ~Q(field=Suggestion.Field.TAGS) | Q(tag__isnull=False)
         return self.proposed().filter(usable).exclude(media_file__state=MediaFile.State.TRASHED)
 
+    def accepted_by_rule(self) -> SuggestionQuerySet:
+        """Match what the namespace's rule has written, without anybody."""
+        return self.filter(state=Suggestion.State.ACCEPTED, decided_by=None)
+
     def visible_to(self, user: Any) -> models.QuerySet[Any]:
         return self & policy_registry.get_by_type(self.model).instances_user_has_permission_for(user, "view")
 

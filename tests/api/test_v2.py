@@ -306,3 +306,19 @@ def test_json_stands_on_one_line_unless_it_is_asked_for_indented(client, newsroo
     spread = client.get("/api/v2/images/", headers={"Accept": "application/json; indent=4"}).content
 
     assert (short.count(b"\n"), spread.count(b"\n    ") > 10) == (0, True)
+
+
+@pytest.mark.parametrize("endpoint", ["images", "documents"])
+@pytest.mark.parametrize(
+    ("query", "status"), [("id=abc", 400), ("id=-1", 400), ("id=9", 404), (f"id={10**30}", 404), ("", 404)]
+)
+def test_what_is_no_id_finds_nothing_and_says_so(client, newsroom, endpoint, query, status):
+    response = client.get(f"/api/v2/{endpoint}/find/?{query}")
+
+    assert (response.status_code, list(response.json())) == (status, ["message"])
+
+
+def test_an_image_is_found_by_its_id(client, newsroom):
+    image = make_image(newsroom)
+
+    assert client.get(f"/api/v2/images/find/?id={image.pk}").url.endswith(f"/api/v2/images/{image.pk}/?")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 from playwright.sync_api import Locator, Page, expect
 
 from .looks import photograph, violations
@@ -36,9 +36,10 @@ def pictures(tmp_path: Path, word: str) -> list[Path]:
     pen = ImageDraw.Draw(drawn)
     for _number in range(40):
         x, y, size = chance.randrange(1100), chance.randrange(800), chance.randrange(60, 300)
-        # As photographs have them: glaring ones leave more of themselves in one size than in another.
-        colour = tuple(chance.randrange(96, 192) for _band in range(3))
+        colour = tuple(chance.randrange(120, 180) for _band in range(3))
         pen.ellipse((x, y, x + size, y + size // 2), fill=colour)
+    # As soft as a photograph: hard edges leave more of themselves in one size than in another.
+    drawn = drawn.filter(ImageFilter.GaussianBlur(8))
     paths = []
     for name, size in SIZES.items():
         paths.append(tmp_path / f"{word}-{name}.jpg")

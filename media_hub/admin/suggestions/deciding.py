@@ -81,13 +81,16 @@ def _back(request: HttpRequest) -> str:
 
 @require_safe
 def proposals(request: HttpRequest) -> HttpResponse:
-    """Answer with what is proposed for the files of `?ids=1,2`, and whether more may come. What the user may not change is left out."""
+    """Answer with what is proposed for the files of `?ids=1,2`, or was accepted by itself, and whether more may come.
+
+    What the user may not change is left out.
+    """
     ids = [read_id(value) for value in request.GET.get("ids", "").split(",")[:MAX_FILES]]
     allowed = files_to_review(request.user).filter(pk__in=ids).select_related("namespace")
     files = attach_bodies(list(with_bodies(allowed)))
     open_ids = Analysis.objects.open().filter(media_file__in=files).values_list("media_file", flat=True)
-    found = Suggestion.objects.reviewable().filter(media_file__in=files).select_related("tag", "analysis")
-    lines = lines_of(files, found)
+    told = Suggestion.objects.reviewable() | Suggestion.objects.accepted_by_rule()
+    lines = lines_of(files, told.filter(media_file__in=files).select_related("tag", "analysis"))
     pending = set(open_ids)
     rows = [(file, lines[file.pk], file.pk in pending) for file in files]
     return TemplateResponse(request, "media_hub/suggestions/proposals.html", {"rows": rows})

@@ -57,6 +57,10 @@ class Line:
         return self.suggestion.field in IN_ROWS and not self.suggestion.language and not self.is_new_word
 
     @property
+    def is_taken(self) -> bool:
+        return self.suggestion.state == Suggestion.State.ACCEPTED
+
+    @property
     def is_long(self) -> bool:
         return self.suggestion.field in LONG
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils.functional import cached_property
 from wagtail.api.v2.filters import OrderingFilter
+from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -50,6 +51,11 @@ class PublicLibraryAPIViewSet(BaseAPIViewSet):
         """The primary keys of what the site publishes: a condition that the search backends accept as well."""
         public = policy_for(self.model).public_instances().filter(media_file__namespace__in=self.namespaces)
         return public.order_by().values("pk")
+
+    def find_object(self, queryset: Any, request: Any) -> Any:
+        if not request.GET.get("id", "0").isdecimal():
+            raise BadRequestError("id must be a positive integer")
+        return super().find_object(queryset, request)
 
     def count(self, rows: Any) -> int:
         """Return how many match the request; of large numbers, how many did up to half a minute ago."""

@@ -7,7 +7,7 @@ from wagtail import hooks
 from media_hub.actions.tags import create_tag
 from media_hub.actions.update_media import update_media
 from media_hub.ai.dummy import DummyAnalyzer
-from media_hub.models import Analysis, Suggestion
+from media_hub.models import Analysis, Namespace, Suggestion
 from media_hub.permissions import SYSTEM
 from tests.factories import make_image, make_namespace, make_user
 from tests.suggestions import propose
@@ -165,3 +165,15 @@ def test_rows_of_uploads_are_told_what_is_proposed_and_whether_more_may_come(cli
     assert "data-media-hub-pending" not in answer
     Analysis.objects.update(state="queued")
     assert "data-media-hub-pending" in client.get(url).content.decode()
+
+
+def test_rows_of_uploads_are_told_what_was_filled_in_by_itself(client, editor, image, newsroom):
+    Namespace.objects.filter(pk=newsroom.pk).update(accept_from=80, accepted_fields=["alt_text"])
+    image.media_file.refresh_from_db()
+    propose(image, alt_text="A boat at a quay", title="Harbour at dawn")
+
+    page = client.get(f"{reverse('media_hub_admin:proposals')}?ids={image.media_file_id}").content.decode()
+
+    assert page.count("filled in by itself") == 1
+    assert "A boat at a quay" in page
+    assert page.count('data-action="media-hub-proposals#use"') == 1  # of the title
