@@ -105,7 +105,7 @@ def in_words(field: str, value: Any) -> str:
 def provenance_of(analysis: Analysis) -> str:
     """Say who proposed it, by which prompt, and what the answer cost."""
     parts = [analyzer_label(analysis.analyzer), analysis.model]
-    if analysis.version:
+    if analysis.version and analysis.model:  # of what no model has said it tells people nothing
         parts.append(_("version %(version)s") % {"version": analysis.version})
     if analysis.cost:
         parts.append(_("%(cost)s ct") % {"cost": f"{analysis.cost / CENTS:.2f}"})
