@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
@@ -138,6 +138,25 @@ class FilterCounts(Answered):
         return {name: len(counts) for name, counts in json.loads(outcome.content).items()}
 
 
+class AltTextReport(Answered):
+    """The report on alt texts: its first page, and how many pictures of each team are in which state."""
+
+    query: ClassVar[dict[str, Any]] = {}
+
+    def address(self) -> tuple[str, dict[str, Any]]:
+        return reverse("media_hub_reports:alt_texts"), self.query
+
+    def reset(self) -> None:
+        cache.clear()
+
+    def work(self, outcome: Any) -> dict[str, Any]:
+        return {"files": distinct(r"picture (\d{6})", outcome.content.decode())}
+
+
+class MissingAltTexts(AltTextReport):
+    query: ClassVar[dict[str, Any]] = {"alt_state": "missing"}
+
+
 class Reindexing(Subject):
     """`update_index` over images, their tags included."""
 
@@ -180,6 +199,8 @@ FLOW = Flow(
             "three_filters", "filter it by tag and collection, and Media Hub by orientation too", ThreeFilters
         ),
         _case("filter_counts", "count files by tag and collection, uncached", FilterCounts, has_stock=False),
+        _case("alt_text_report", "report on alt texts, uncached", AltTextReport, has_stock=False),
+        _case("alt_text_missing", "the missing ones alone, uncached", MissingAltTexts, has_stock=False),
         _case("chooser", "open the image chooser", Chooser, target=0.5),
         _case("api_search", "search the public API for the same word", ApiSearch, target=0.08),
         _case("api_search_first", "the same, with nothing remembered", FirstApiSearch),

@@ -116,3 +116,21 @@ def test_the_queue_of_what_waits(log_in: LogIn, picture_for_docs: Take) -> None:
     expect(page.get_by_role("group", name="Labels for room 3")).to_be_visible()
     settled(page)
     picture_for_docs(page, "approval.png")
+
+
+def test_what_is_proposed_for_pictures_of_an_agency(log_in: LogIn, picture_for_docs: Take) -> None:
+    page = log_in("newsroom-editor")
+    page.goto("/admin/media/suggestions/?q=market")
+
+    expect(page.get_by_text("A tall fir with lights").first).to_be_visible(timeout=SOON)
+    settled(page)
+    picture_for_docs(page, "suggestions.png")
+
+
+def test_groups_of_files_that_look_alike(log_in: LogIn, picture_for_docs: Take) -> None:
+    page = log_in("newsroom-editor")
+    page.goto("/admin/media/duplicates/")
+
+    expect(page.get_by_role("heading", name="“Harbour at dawn” and 2 files like it")).to_be_visible()
+    settled(page)
+    picture_for_docs(page, "duplicates.png")
