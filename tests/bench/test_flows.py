@@ -54,6 +54,8 @@ def test_targets_of_the_library_are_those_of_the_design() -> None:
         "tag_filter_ticked": 0.3,
         "three_filters": None,
         "filter_counts": None,
+        "alt_text_report": None,
+        "alt_text_missing": None,
         "chooser": 0.5,
         "api_search": 0.08,
         "api_search_first": None,
