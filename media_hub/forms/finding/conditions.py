@@ -8,10 +8,12 @@ from django.db.models import CharField, Exists, F, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.images import get_image_model
 from wagtail.models import ReferenceIndex
 
 from media_hub.models import Analysis, MediaFile, Suggestion
-from media_hub.models.alt_texts import Repeats
+
+from .alt_states import AltState
 
 KB, MB = 1024, 1024 * 1024
 SQUARE = 0.05  # how far width and height may differ, as a share of the height
@@ -37,7 +39,7 @@ SUGGESTIONS = (
     ("failed", _("an analyzer has failed")),
     ("never", _("no analyzer was asked")),
 )
-ALT_TEXTS = (("missing", _("missing")), *Repeats.choices, ("given", _("given")))
+ALT_TEXTS = AltState.choices
 
 
 def orientation(value: str) -> Q:
@@ -96,7 +98,13 @@ def suggestions(value: str) -> Q:
 
 
 def alt_text(value: str) -> Q:
+    """Match pictures by their alt text in the site's own language, as the report on alt texts counts them."""
     pictures = Q(kind=MediaFile.Kind.IMAGE)
-    if value in Repeats.values:
-        return pictures & Q(alt_text_repeats=value)
-    return pictures & Q(lacks_alt_text=value == "missing")
+    images = get_image_model()._default_manager.filter(media_file=OuterRef("pk"), is_decorative=True)
+    decorative = Q(Exists(images))
+    if value == AltState.MISSING:
+        return pictures & Q(lacks_alt_text=True)
+    if value == AltState.DECORATIVE:
+        return pictures & decorative
+    repeats = "" if value == AltState.GIVEN else value
+    return pictures & Q(lacks_alt_text=False, alt_text_repeats=repeats) & ~decorative
