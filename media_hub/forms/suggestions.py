@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -74,8 +75,17 @@ class SuggestionFilterSet(WagtailFilterSet):
     def rule(self) -> Q:
         return rule_of(self.parameters)
 
+    @property
+    def problem(self) -> str:
+        """Say which filters have a value that there is not; empty where all are known."""
+        names = [gettext("“%(name)s”") % {"name": self.form.fields[name].label} for name in self.form.errors]
+        text = gettext("The address has a value that does not exist for: %(filters)s.")
+        return text % {"filters": ", ".join(names)} if names else ""
+
     def filter_queryset(self, queryset: QuerySet[MediaFile]) -> QuerySet[MediaFile]:
-        """Match files of which something that matches waits to be reviewed."""
+        """Match files of which something that matches waits to be reviewed; none by a value that does not exist."""
+        if self.form.errors:
+            return queryset.none()
         narrowed: QuerySet[MediaFile] = super().filter_queryset(queryset)
         matching = Suggestion.objects.reviewable().filter(self.rule, media_file=OuterRef("pk"))
         return narrowed.filter(Exists(matching))
@@ -94,9 +104,21 @@ class AcceptManyForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """What is decided about one suggestion; `value` is a changed text."""
+    """What is decided about one suggestion; `value` is a changed text, which may be left out but not empty."""
 
     ACCEPT, REJECT, TAKE_BACK = "accept", "reject", "take_back"
 
     decision = forms.ChoiceField(choices=[(name, name) for name in (ACCEPT, REJECT, TAKE_BACK)])
-    value = forms.CharField(required=False, max_length=20_000)
+    value = forms.CharField(
+        max_length=20_000, error_messages={"required": _("Write something, or reject the suggestion.")}
+    )
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        if data.get("decision") != self.ACCEPT or "value" not in data:
+            del self.fields["value"]
+
+    @property
+    def value_error(self) -> str:
+        """What is wrong with the changed text, as one sentence."""
+        return str(self.errors["value"][0]) if "value" in self.errors else ""

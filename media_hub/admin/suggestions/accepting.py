@@ -21,7 +21,7 @@ from media_hub.admin.bulk_actions.telling import tell_outcome
 from media_hub.forms.suggestions import AcceptManyForm, SuggestionFilterSet, analyzer_label
 from media_hub.models import MediaFile, Suggestion
 
-from .queue import files_to_review
+from .queue import files_to_review, without_edit
 
 
 class AcceptAllView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
@@ -45,7 +45,7 @@ class AcceptAllView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-a
 
     @property
     def back(self) -> str:
-        return f"{reverse('media_hub_admin:suggestions')}?{self.request.GET.urlencode()}"
+        return f"{reverse('media_hub_admin:suggestions')}?{without_edit(self.request.GET)}"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         queue = {"url": self.back, "label": _("Suggestions")}
@@ -61,8 +61,13 @@ class AcceptAllView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-a
             "fields": [(label, counted[name]) for name, label in Suggestion.Field.choices if name in counted],
             "count": self.filters.qs.count(),
             "condition": self.note,
+            "nothing": self.nothing,
             "back": self.back,
         }
+
+    @property
+    def nothing(self) -> str:
+        return self.filters.problem or _("Nothing matches any more.")
 
     @property
     def note(self) -> str:
@@ -79,7 +84,7 @@ class AcceptAllView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-a
     def form_valid(self, form: AcceptManyForm) -> HttpResponse:
         files = list(self.files)
         if not files:
-            messages.warning(self.request, _("Nothing matches any more."))
+            messages.warning(self.request, self.nothing)
             return redirect(self.back)
         only_empty = not form.cleaned_data["replaces"]
         operation = plan_operation(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urlsplit
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
@@ -29,13 +32,15 @@ from media_hub.forms.suggestions import DecisionForm
 from media_hub.models import Analysis, Suggestion
 from media_hub.permissions import policy_for
 
-from .lines import lines_of
-from .queue import files_to_review
+from .lines import lines_of, shown_text
+from .queue import EDIT, files_to_review, without_edit
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 MAX_FILES = 100
+SHOWN = 100  # characters in a message
+State = Suggestion.State
 
 
 @require_POST
@@ -46,15 +51,59 @@ def decide(request: HttpRequest, suggestion_id: int) -> HttpResponse:
     suggestion = get_object_or_404(rows, pk=suggestion_id)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        return _refuse(request, _("Choose what you decide."), HTTPStatus.BAD_REQUEST)
+        return _correct(request, suggestion, form)
     try:
         _do(suggestion, request.user, form.cleaned_data)
     except MediaHubError as error:
-        return _refuse(request, error.message, HTTPStatus.CONFLICT)
-    suggestion.refresh_from_db(fields=["state"])
+        return _refuse(request, error.message, HTTPStatus.CONFLICT, **_shown(suggestion))
+    shown = _shown(suggestion)
     if wants_json(request):
-        return JsonResponse({"state": suggestion.state, "label": suggestion.get_state_display()})
+        return JsonResponse(shown)
+    _tell(request, suggestion, shown["text"])
     return redirect(_back(request))
+
+
+def _shown(suggestion: Suggestion) -> dict[str, str]:
+    """Return what a row shows of it now, whoever has decided."""
+    suggestion.refresh_from_db(fields=["state", "written"])
+    return {
+        "state": suggestion.state,
+        "label": suggestion.get_state_display(),
+        "text": shown_text(suggestion),
+    }
+
+
+def _correct(request: HttpRequest, suggestion: Suggestion, form: DecisionForm) -> HttpResponse:
+    """Say what is wrong with what was sent; a page without a script keeps the edit open."""
+    sentence = form.value_error or _("Choose what you decide.")
+    if wants_json(request) or not form.value_error:
+        return _refuse(request, sentence, HTTPStatus.BAD_REQUEST)
+    messages.error(request, sentence)
+    return redirect(_with_edit(_back(request), suggestion))
+
+
+def _with_edit(url: str, suggestion: Suggestion) -> str:
+    parts = urlsplit(url)
+    query = without_edit(QueryDict(parts.query))
+    edit = urlencode({EDIT: suggestion.pk})
+    return parts._replace(query=f"{query}&{edit}" if query else edit).geturl()
+
+
+def _tell(request: HttpRequest, suggestion: Suggestion, text: str) -> None:
+    """Say what was decided, with a button that takes it back; it works without a script."""
+    sentences = {
+        State.PROPOSED: _("Taken back. “%(text)s” waits for a decision again."),
+        State.REJECTED: _("“%(text)s” was rejected."),
+        State.EDITED: _("“%(text)s” was accepted, with your changes."),
+        State.ACCEPTED: _("“%(text)s” was accepted."),
+    }
+    context = {
+        "text": sentences[State(suggestion.state)] % {"text": Truncator(text).chars(SHOWN)},
+        "suggestion": suggestion,
+        "is_decided": suggestion.state != State.PROPOSED,
+        "back": _back(request),
+    }
+    messages.success(request, render_to_string("media_hub/suggestions/decided.html", context, request))
 
 
 def _do(suggestion: Suggestion, user: Any, data: dict[str, Any]) -> None:
@@ -63,13 +112,13 @@ def _do(suggestion: Suggestion, user: Any, data: dict[str, Any]) -> None:
     elif data["decision"] == DecisionForm.TAKE_BACK:
         take_back_decision(suggestion=suggestion, actor=user)
     else:
-        values = {suggestion.pk: data["value"].strip()} if data["value"].strip() else None
+        values = {suggestion.pk: data["value"]} if "value" in data else None
         accept_suggestions(suggestions=[suggestion], actor=user, values=values)
 
 
-def _refuse(request: HttpRequest, sentence: str, status: HTTPStatus) -> HttpResponse:
+def _refuse(request: HttpRequest, sentence: str, status: HTTPStatus, **shown: str) -> HttpResponse:
     if wants_json(request):
-        return JsonResponse({"error": sentence}, status=status)
+        return JsonResponse({"error": sentence, **shown}, status=status)
     messages.error(request, sentence)
     return redirect(_back(request))
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from media_hub.actions.suggestions.fields import Slot, current_value
+from media_hub.actions.suggestions.fields import MAX_LENGTHS, Slot, current_value
 from media_hub.forms.suggestions import analyzer_label
 from media_hub.models import Analysis, MediaFile, Suggestion
 from media_hub.models.acceptance import AcceptanceRates, Rate
@@ -69,6 +69,11 @@ class Line:
         return self.suggestion.field not in {Field.TAGS, Field.FOCAL_POINT}
 
     @property
+    def max_length(self) -> int | None:
+        """How many characters the field of the file holds; None: as many as one likes."""
+        return MAX_LENGTHS.get(self.suggestion.field)
+
+    @property
     def focus(self) -> tuple[int, int] | None:
         """Where a proposed focal point lies, in percent from the left and the top."""
         if self.suggestion.field != Field.FOCAL_POINT:
@@ -100,6 +105,14 @@ def in_words(field: str, value: Any) -> str:
         x, y = (round(100 * share) for share in value[:2])
         return _("%(x)s %% from the left, %(y)s %% from the top") % {"x": x, "y": y}
     return str(value or "")
+
+
+def shown_text(suggestion: Suggestion) -> str:
+    """Return what was written, of a suggestion that was accepted, else what is proposed."""
+    if suggestion.tag:
+        return suggestion.tag.name
+    is_edited = suggestion.state == Suggestion.State.EDITED
+    return in_words(suggestion.field, suggestion.written if is_edited else suggestion.value)
 
 
 def provenance_of(analysis: Analysis) -> str:

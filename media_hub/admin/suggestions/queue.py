@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.generic import IndexView
 
+from media_hub.admin.ids import read_id
 from media_hub.admin.thumbnails import attach_bodies, with_bodies
 from media_hub.admin.trash import body_url
 from media_hub.forms.suggestions import SuggestionFilterSet, analyzer_label
@@ -21,6 +23,14 @@ from media_hub.permissions import policy_for
 from .lines import lines_of
 
 ROWS = 20
+EDIT = "edit"  # names in an address the suggestion whose text is still being changed
+
+
+def without_edit(query: QueryDict) -> str:
+    """Return the parameters of the screen's address, without the edit that was open."""
+    rest = query.copy()
+    rest.pop(EDIT, None)
+    return rest.urlencode()
 
 
 def files_to_review(user: Any) -> QuerySet[MediaFile]:
@@ -55,8 +65,17 @@ class SuggestionsView(IndexView):
         return queryset.order_by("-created_at", "-pk")
 
     @cached_property
+    def is_filtering(self) -> bool:
+        """Whether anything narrows the list; a filter with a value that does not exist finds nothing."""
+        return bool(self.filters.form.has_changed())
+
+    def filter_queryset(self, queryset: QuerySet[MediaFile]) -> QuerySet[MediaFile]:
+        narrowed: QuerySet[MediaFile] = self.filters.filter_queryset(queryset)
+        return narrowed
+
+    @cached_property
     def here(self) -> str:
-        query = self.request.GET.urlencode()
+        query = without_edit(self.request.GET)
         return f"{self.index_url}?{query}" if query else str(self.index_url)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -71,6 +90,8 @@ class SuggestionsView(IndexView):
             **context,
             "rows": [(file, lines[file.pk]) for file in files],
             "here": self.here,
+            "editing": read_id(self.request.GET.get(EDIT, "")),
+            "filter_problem": self.filters.problem,
             "rates": [(analyzer_label(name), rate) for name, rate in sorted(rates.analyzers.items())],
             "waiting": Analysis.objects.open()
             .filter(media_file__in=files_to_review(self.request.user))

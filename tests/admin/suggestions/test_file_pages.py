@@ -73,6 +73,16 @@ def test_what_is_proposed_stands_beside_its_field(client, editor, image, newsroo
     assert "violence" in page
 
 
+def test_what_is_rejected_beside_its_field_can_be_taken_back_there(client, editor, image):
+    suggestion, *_others = propose(image, title="Harbour at dawn", safety="violence")
+
+    page = client.get(page_of(image)).content.decode()
+
+    url = reverse("media_hub_admin:decide_suggestion", args=[suggestion.pk])
+    assert page.count('data-action="media-hub-proposals#takeBack"') == 2
+    assert f'data-url="{url}" data-action="media-hub-proposals#takeBack"' in page
+
+
 def test_saving_what_was_proposed_accepts_it(client, editor, image):
     propose(image, title="Harbour at dawn", alt_text="Boats")
 

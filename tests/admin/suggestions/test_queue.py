@@ -102,7 +102,11 @@ def test_who_changes_nothing_has_no_queue(client, newsroom, image):
 def test_a_decision_is_answered_with_the_state(client, editor, image):
     (suggestion,) = propose(image, title="Harbour at dawn")
 
-    assert decide(client, suggestion).json() == {"state": "accepted", "label": "accepted"}
+    assert decide(client, suggestion).json() == {
+        "state": "accepted",
+        "label": "accepted",
+        "text": "Harbour at dawn",
+    }
     assert MediaFile.objects.get().title == "Harbour at dawn"
     assert decide(client, suggestion, "take_back").json()["state"] == "proposed"
     assert decide(client, suggestion, "reject").json()["state"] == "rejected"

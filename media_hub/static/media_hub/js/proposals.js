@@ -1,5 +1,6 @@
 /**
- * What is proposed for the fields of a file: `use` writes it into its field, which is saved with the form; `dismiss` rejects it.
+ * What is proposed for the fields of a file: `use` writes it into its field, which is saved with the form; `dismiss` rejects it, and
+ * `takeBack` undoes that.
  *
  * On the upload page, elements with `data-media-hub-proposals-of` say of which files proposals are awaited; one request asks for all.
  */
@@ -54,20 +55,39 @@
 
     async dismiss(event) {
       event.preventDefault();
-      const { currentTarget } = event;
-      const proposal = currentTarget.closest('.media-hub-proposal');
+      await this.decide(event.currentTarget, 'reject');
+    }
+
+    async takeBack(event) {
+      await this.decide(event.currentTarget, 'take_back');
+    }
+
+    async decide(button, decision) {
+      const proposal = button.closest('.media-hub-proposal');
       const data = new FormData();
-      data.set('decision', 'reject');
+      data.set('decision', decision);
       const answer = await window
-        .fetch(currentTarget.dataset.url ?? currentTarget.formAction, {
+        .fetch(button.dataset.url ?? button.formAction, {
           method: 'POST',
           body: data,
           headers: { ...HEADERS, 'X-CSRFToken': this.token },
         })
         .catch(() => null);
       const found = answer && !answer.redirected ? await answer.json().catch(() => null) : null;
-      if (answer?.ok && found) this.remove(proposal);
+      if (answer?.ok && found) this.settle(proposal, found);
       else this.complain(proposal, found?.error ?? this.failedValue);
+    }
+
+    /* In the place of one that was rejected stands a way back. */
+    settle(proposal, { state, label }) {
+      const isOpen = state === 'proposed';
+      const done = proposal.querySelector('.media-hub-proposal__done');
+      proposal.querySelector('.error-message')?.remove();
+      [...proposal.children].forEach((each) => {
+        each.hidden = each === done ? isOpen : !isOpen;
+      });
+      done.querySelector('span').textContent = label;
+      (isOpen ? proposal.querySelector('[data-action$="#dismiss"]') : done.querySelector('button')).focus();
     }
 
     get token() {
