@@ -21,7 +21,7 @@ from media_hub.admin.bulk_actions.telling import tell_outcome
 from media_hub.forms.suggestions import AcceptManyForm, SuggestionFilterSet, analyzer_label
 from media_hub.models import MediaFile, Suggestion
 
-from .queue import files_to_review, without_edit
+from .queue import files_to_review, searched, without_edit
 
 
 class AcceptAllView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
@@ -39,8 +39,13 @@ class AcceptAllView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-a
         )
 
     @property
+    def words(self) -> str:
+        return self.request.GET.get("q", "").strip()
+
+    @property
     def files(self) -> QuerySet[MediaFile]:
-        found: QuerySet[MediaFile] = self.filters.qs
+        """What the review screen shows at this address, on all its pages."""
+        found = searched(self.filters.qs, self.words)
         return found.select_related("namespace").order_by("pk")
 
     @property
@@ -53,13 +58,13 @@ class AcceptAllView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-a
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         matching = Suggestion.objects.reviewable().filter(
-            self.filters.rule, media_file__in=self.filters.qs.order_by().values("pk")
+            self.filters.rule, media_file__in=self.files.order_by().values("pk")
         )
         counted = dict(matching.order_by().values_list("field").annotate(Count("pk")))
         return {
             **super().get_context_data(**kwargs),
             "fields": [(label, counted[name]) for name, label in Suggestion.Field.choices if name in counted],
-            "count": self.filters.qs.count(),
+            "count": self.files.count(),
             "condition": self.note,
             "nothing": self.nothing,
             "back": self.back,
@@ -75,6 +80,8 @@ class AcceptAllView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-a
         parameters = self.filters.parameters
         labels = dict(Suggestion.Field.choices)
         parts = [get_text_list([str(labels[name]) for name in parameters["fields"]], _("and"))]
+        if self.words:
+            parts.append(f"“{self.words}”")
         if parameters["confidence"]:
             parts.append(_("from %(confidence)s %%") % {"confidence": parameters["confidence"]})
         if parameters["analyzer"]:

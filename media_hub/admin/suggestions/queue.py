@@ -39,6 +39,11 @@ def files_to_review(user: Any) -> QuerySet[MediaFile]:
     return files.exclude(state=MediaFile.State.TRASHED)
 
 
+def searched(files: QuerySet[MediaFile], words: str) -> QuerySet[MediaFile]:
+    """Narrow the files to those whose title holds the words."""
+    return files.filter(title__icontains=words) if words else files
+
+
 class SuggestionsView(IndexView):
     model = MediaFile
     any_permission_required = ["change"]
@@ -72,6 +77,9 @@ class SuggestionsView(IndexView):
     def filter_queryset(self, queryset: QuerySet[MediaFile]) -> QuerySet[MediaFile]:
         narrowed: QuerySet[MediaFile] = self.filters.filter_queryset(queryset)
         return narrowed
+
+    def search_queryset(self, queryset: QuerySet[MediaFile]) -> QuerySet[MediaFile]:
+        return searched(queryset, self.search_query or "")
 
     @cached_property
     def here(self) -> str:

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from media_hub.actions.delete_media import delete_media
 from media_hub.actions.tags import create_tag
-from media_hub.models import AnalyzerState, BulkOperation, MediaFile, Suggestion
+from media_hub.models import AnalyzerState, BulkOperation, MediaFile, MediaImage, Suggestion
 from media_hub.permissions import SYSTEM
 from tests.factories import make_image, make_namespace, make_user
 from tests.suggestions import propose
@@ -169,6 +169,18 @@ def test_all_that_match_are_accepted_after_a_question_and_undone(client, editor,
     assert operation.note == "Title, from 90 %"
     client.post(reverse("media_hub_admin:undo_operation", args=[operation.pk]))
     assert set(MediaFile.objects.values_list("title", flat=True)) == {"Harbour", "My own words"}
+
+
+def test_all_that_a_search_shows_are_accepted_and_nothing_else(client, editor, newsroom):
+    for name in ("quay", "ferry"):
+        propose(make_image(newsroom, title=f"The {name}", name=f"{name}.png"), alt_text=f"A {name}")
+    url = f"{reverse('media_hub_admin:accept_suggestions')}?q=+FERRY"
+
+    assert "Accept what is proposed for 1 file?" in client.get(url).content.decode()
+    client.post(url)
+
+    assert set(MediaImage.objects.values_list("alt_text", flat=True)) == {"", "A ferry"}
+    assert "“FERRY”" in BulkOperation.objects.get().note
 
 
 def test_what_is_written_is_replaced_where_that_is_wanted(client, editor, newsroom):
