@@ -75,9 +75,7 @@ def lines_of(page: Page, *names: str) -> Locator:
     return lines
 
 
-def test_suggestions_are_reviewed_with_the_keyboard(
-    reviewer: Page, picture_for_docs: Callable[[Page, str], None]
-) -> None:
+def test_suggestions_are_reviewed_with_the_keyboard(reviewer: Page) -> None:
     names = ("Birch Quay", "Cedar Quay")
     upload(reviewer, *(told_picture(name) for name in names))
     wait_for_proposals(reviewer)
@@ -85,7 +83,6 @@ def test_suggestions_are_reviewed_with_the_keyboard(
     reviewer.goto("/admin/media/suggestions/?q=Quay&field=alt_text")
     lines = reviewer.locator(".media-hub-line")
     expect(lines).to_have_count(2)
-    picture_for_docs(reviewer, "suggestions.png")
 
     reviewer.keyboard.press("j")
     expect(lines.nth(0)).to_be_focused()
