@@ -99,4 +99,4 @@ class DecisionForm(forms.Form):
     ACCEPT, REJECT, TAKE_BACK = "accept", "reject", "take_back"
 
     decision = forms.ChoiceField(choices=[(name, name) for name in (ACCEPT, REJECT, TAKE_BACK)])
-    value = forms.CharField(required=False, max_length=20_000)
+    value = forms.CharField(required=False)  # the action says how long it may be
