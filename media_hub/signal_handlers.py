@@ -24,6 +24,7 @@ from media_hub.actions.page_caches import purge_pages
 from media_hub.actions.privacy import withdraw_collection
 from media_hub.actions.schedule_jobs import schedule_jobs
 from media_hub.actions.suggestions.follow_tags import adopt_words
+from media_hub.admin.suggestions.menu import forget_counts
 from media_hub.models import (
     BulkOperation,
     CaptionTrack,
@@ -54,6 +55,12 @@ CHANGES_ON_PAGES = (
     signals.media_restored,
     signals.media_approved,
 )
+CHANGES_OF_QUEUE = (
+    signals.suggestions_decided,
+    signals.media_moved,
+    signals.media_trashed,
+    signals.media_restored,
+)
 logger = logging.getLogger(__name__)
 
 
@@ -81,6 +88,10 @@ def tell_analyst(**kwargs: Any) -> None:
 
 def tell_embedder(**kwargs: Any) -> None:
     embed_after_commit()
+
+
+def count_anew(**kwargs: Any) -> None:
+    transaction.on_commit(forget_counts, robust=True)
 
 
 def tell_page_caches(media_file: MediaFile, **kwargs: Any) -> None:
@@ -160,6 +171,8 @@ def connect() -> None:
     request_finished.connect(write_what_gathered)
     for announced in CHANGES_ON_PAGES:
         announced.connect(tell_page_caches)
+    for announced in CHANGES_OF_QUEUE:
+        announced.connect(count_anew)
     signals.search_outdated.connect(tell_indexer)
     signals.tags_changed.connect(outdate_members)
     m2m_changed.connect(outdate_tagged, sender=TaggedMedia)

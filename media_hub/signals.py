@@ -22,6 +22,7 @@ embeddings_due = (
     Signal()
 )  # the meaning of files is to be asked for; a worker should be told, once the transaction commits
 media_analysed = Signal()  # media_file, analyzer: suggestions were kept, inside the transaction
+suggestions_decided = Signal()  # there is more or less left to review; not sent for what comes from analyzers
 upload_arrived = (
     Signal()
 )  # session: all parts have arrived; a worker should check them, once the transaction commits

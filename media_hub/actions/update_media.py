@@ -7,13 +7,14 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Locale
 
-from media_hub.models import LibraryMember, MediaText
+from media_hub.models import LibraryMember, MediaFile, MediaText, Suggestion
 from media_hub.permissions import Actor, require
 from media_hub.permissions.actors import is_system
-from media_hub.signals import media_updated
+from media_hub.signals import media_updated, suggestions_decided
 
 from .audit import record
 from .crops import FOCAL_POINT, replace_crops
+from .lengths import require_fitting
 from .privacy import withdraw_renditions
 
 TEXTS = {"title", "alt_text", "description", "is_decorative"}
@@ -29,8 +30,11 @@ def update_media(
     """Set columns of an image or document and of its record, in one audited write.
 
     Texts given with a `locale` that is not the default one go to that language alone.
+    Raises LongValueError and NullCharacterError for texts that cannot be stored.
     """
     require(actor, "change", member)
+    for model in (type(member), MediaFile, MediaText):
+        require_fitting(model, values)
     changed = set()
     if locale is not None and locale != Locale.get_default():
         texts = {name: values.pop(name) for name in TEXTS & set(values)}
@@ -40,6 +44,8 @@ def update_media(
             defaults=texts,
             create_defaults={"title": member.title, **texts},
         )
+        if texts.get("is_decorative"):
+            _supersede_alt_texts(member.media_file, language=locale.language_code)
         changed = {f"{name} ({locale.language_code})" for name in texts}
     columns = _set_columns(member, values)
     changed |= columns
@@ -51,9 +57,18 @@ def update_media(
         withdraw_renditions(media_files=[member.media_file])
     if changed & FOCAL_POINT:
         replace_crops(image=member)
+    if "is_decorative" in columns and member.is_decorative:
+        _supersede_alt_texts(member.media_file)
     record(member, "update", actor, fields=sorted(changed))
     media_updated.send(sender=type(member), media_file=member.media_file, actor=actor)
     return member
+
+
+def _supersede_alt_texts(media_file: MediaFile, **where: str) -> None:
+    """Let nobody decide any more what a decorative picture is to be called. Without `where` in every language."""
+    alt_texts = media_file.suggestions.proposed().filter(field=Suggestion.Field.ALT_TEXT, **where)
+    if alt_texts.update(state=Suggestion.State.SUPERSEDED):
+        suggestions_decided.send(sender=Suggestion)
 
 
 def _set_columns(member: LibraryMember, values: dict[str, Any]) -> set[str]:

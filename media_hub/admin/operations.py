@@ -35,6 +35,7 @@ from media_hub.exceptions import MediaHubError
 from media_hub.models import BulkItem, BulkOperation, MediaFile
 from media_hub.permissions import policy_for
 
+from .bulk_actions.report import fields_left_out, left_out_in_words
 from .columns import hide_when_narrow
 from .trash import body_url
 
@@ -164,6 +165,7 @@ def progress_context(operation: BulkOperation, user: Any) -> dict[str, Any]:
     return {
         "operation": operation,
         "counts": counts_in_words(operation, counts),
+        "left_out": left_out_in_words(fields_left_out(operation)),
         "total": total,
         "done": done,
         "refused": [] if is_unpacking(operation) else _named(operation, user, Outcome.REFUSED),

@@ -68,6 +68,18 @@ class StaleFileError(MediaHubError):
     code = "stale"
 
 
+class LongValueError(MediaHubError):
+    """“%(field)s” may have %(most)s characters at most; this text has %(length)s. Shorten it."""
+
+    code = "too_long"
+
+
+class NullCharacterError(MediaHubError):
+    """“%(field)s” has a character in it that cannot be stored (NUL). Type the text anew instead of pasting it."""
+
+    code = "null_character"
+
+
 class InUseError(MediaHubError):
     """“%(title)s” is still in use (number of places: %(count)s). Remove it there first."""
 

@@ -14,6 +14,8 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput, Admi
 from media_hub.actions.set_fields import as_json
 from media_hub.models import MediaFile
 
+from .decorative import refuse_silent_alt_text
+
 OF_RECORD = ("access", "author", "credit", "copyright_notice", "licence", "licence_expires_on", "captured_at")
 FIELDS = ("description", "alt_text", "is_decorative", *OF_RECORD)
 NEVER_EMPTY = ("access", "is_decorative")
@@ -67,6 +69,8 @@ class BulkEditForm(forms.ModelForm[MediaFile]):
         to_change = cleaned.get("fields_to_change", ())
         if "access" in to_change and not cleaned.get("access"):
             self.add_error("access", _("Choose who may see the files."))
+        if {"alt_text", "is_decorative"}.issubset(to_change):
+            refuse_silent_alt_text(self)
         if cleaned.get("only_empty"):
             for name in set(to_change).intersection(NEVER_EMPTY):
                 self.add_error(name, _("This is missing nowhere. Change it apart from the others."))

@@ -19,6 +19,7 @@ from media_hub.exceptions import MediaHubError, StaleFileError
 from media_hub.ingest.examine import Limits, examine
 from media_hub.models import LibraryMember, MediaFile, Namespace
 
+from .decorative import refuse_silent_alt_text
 from .kinds import require_kind_of
 from .languages import LanguagesMixin, pop_texts, with_titles
 from .tags import NamespaceTagsMixin, tag_changes
@@ -66,6 +67,7 @@ class LibraryFormMixin:
     def clean(self) -> dict[str, Any]:
         """Refuse a file that the library does not accept, with its sentence, before anything is stored."""
         super().clean()  # type: ignore[misc]
+        refuse_silent_alt_text(self)  # type: ignore[arg-type]
         cleaned = self.cleaned_data
         file = cleaned.get("file")
         if file and "file" in self.changed_data:
@@ -193,6 +195,8 @@ class RecordFieldsMixin(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse what was typed on a page that is out of date."""
         super().clean()
+        for language in self.further_locales:  # type: ignore[attr-defined]
+            refuse_silent_alt_text(self, code=language.language_code)
         cleaned = self.cleaned_data
         if cleaned.get("lock_version") not in (None, self.record.lock_version):
             stale = StaleFileError(title=self.record.title)

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -18,6 +19,9 @@ from media_hub.ingest.formats import format_for_extension
 from media_hub.models import MediaFile, Namespace, Suggestion
 
 OF_SUGGESTIONS = ("uses_outside_analyzers", "ai_budget", "accept_from", "accepted_fields")
+
+
+HIGHEST_BUDGET = 100_000_000  # cents: what is spent stays far below what its column can hold
 
 
 def acceptable_fields() -> list[tuple[str, Any]]:
@@ -86,6 +90,17 @@ class NamespaceForm(WagtailAdminModelForm):
             for name in RESERVED:
                 del self.fields[name]
 
+        self._limit_budget()
+
+    def _limit_budget(self) -> None:
+        budget = self.fields["ai_budget"]
+        message = _("The highest budget is %(limit_value)s cents a day; leave it empty for no limit.")
+        budget.validators = [
+            *(each for each in budget.validators if not isinstance(each, MaxValueValidator)),
+            MaxValueValidator(HIGHEST_BUDGET, message=message),
+        ]
+        budget.widget.attrs["max"] = HIGHEST_BUDGET
+
     @property
     def ordinary_fields(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if field.name not in OF_SUGGESTIONS]
@@ -97,6 +112,15 @@ class NamespaceForm(WagtailAdminModelForm):
     def clean_slug(self) -> str:
         """Keep the slug that is there where the field is emptied."""
         return self.cleaned_data["slug"] or self.initial.get("slug", "")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a rule that would accept nothing."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("accept_from") and cleaned.get("accepted_fields") == []:
+            self.add_error(
+                "accepted_fields", _("Choose the fields that are filled, or leave the percentage empty.")
+            )
+        return cleaned
 
     def save(self, commit: bool = True) -> Namespace:  # noqa: FBT001, FBT002 - Django's signature
         """Create or change the namespace by its action, which says where a name is taken."""

@@ -109,8 +109,8 @@ class DecisionForm(forms.Form):
     ACCEPT, REJECT, TAKE_BACK = "accept", "reject", "take_back"
 
     decision = forms.ChoiceField(choices=[(name, name) for name in (ACCEPT, REJECT, TAKE_BACK)])
-    value = forms.CharField(
-        max_length=20_000, error_messages={"required": _("Write something, or reject the suggestion.")}
+    value = forms.CharField(  # the action says how long it may be
+        error_messages={"required": _("Write something, or reject the suggestion.")}
     )
 
     def __init__(self, data: Any) -> None:

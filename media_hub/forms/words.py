@@ -13,6 +13,8 @@ from media_hub.actions.edit_media import edit_media
 from media_hub.models import LibraryMember
 from media_hub.models.images import AbstractMediaImage
 
+from .decorative import refuse_silent_alt_text
+
 FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 OF_IMAGES = ("alt_text", "is_decorative", *FOCAL_POINT)
 
@@ -50,8 +52,9 @@ class WordsForm(forms.Form):
                 del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a focal point that does not lie in the picture."""
+        """Refuse a focal point that does not lie in the picture, and an alt text that nobody would hear."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
+        refuse_silent_alt_text(self)
         parts = [values.get(name) for name in FOCAL_POINT]
         is_given = any(self.data.get(self.add_prefix(name)) for name in FOCAL_POINT if name in self.fields)
         if is_given and not self._lies_inside(parts):

@@ -7,7 +7,13 @@ from media_hub.actions.edit_media import edit_media
 from media_hub.actions.run_jobs import run_jobs
 from media_hub.actions.tag_media import tag_media
 from media_hub.actions.update_media import update_media
-from media_hub.exceptions import NotAllowedError, StaleFileError, UnknownTagError
+from media_hub.exceptions import (
+    LongValueError,
+    NotAllowedError,
+    NullCharacterError,
+    StaleFileError,
+    UnknownTagError,
+)
 from media_hub.models import MediaFile, MediaImage, MediaLogEntry
 from tests.factories import make_image, make_namespace, make_user
 
@@ -213,3 +219,22 @@ def test_another_focal_point_replaces_the_crops_and_keeps_the_rest(newsroom, edi
     after = {each.filter_spec: each.pk for each in image.renditions.all()}
     assert {spec for spec in after if after[spec] != before[spec]} == {"fill-16x16"}
     assert MediaFile.objects.get().processing == "ready"
+
+
+@pytest.mark.parametrize("values", [{"title": "x" * 256}, {"credit": "x" * 256}])
+def test_a_text_that_is_longer_than_its_column_is_refused(newsroom, editor, values):
+    image = make_image(newsroom)
+
+    with pytest.raises(LongValueError, match="may have 255 characters at most; this text has 256"):
+        update_media(member=image, actor=editor, **values)
+
+    assert not MediaFile.objects.filter(**values).exists()
+
+
+def test_a_text_of_a_further_language_must_fit_too(newsroom, editor):
+    image, german = make_image(newsroom), Locale.objects.create(language_code="de")
+
+    with pytest.raises(LongValueError):
+        update_media(member=image, actor=editor, locale=german, title="x" * 256)
+    with pytest.raises(NullCharacterError):
+        update_media(member=image, actor=editor, locale=german, alt_text="Bo\x00ote")

@@ -123,14 +123,38 @@ def test_without_numbers_there_is_no_limit_and_nothing_is_accepted(client, newsr
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("accept_from", "30"), ("ai_budget", "-1"), ("accepted_fields", "text")]
+    ("name", "value"),
+    [
+        *(("accept_from", "30"), ("accepted_fields", "text")),
+        *(("ai_budget", "-1"), ("ai_budget", "100000001"), ("ai_budget", str(2**63 - 1))),
+    ],
 )
 def test_a_rule_that_makes_no_sense_is_a_form_error(client, newsroom, name, value):
     client.force_login(make_user(newsroom, "manager"))
 
-    response = client.post(edit(newsroom), {**VALUES, name: value})
+    response = client.post(edit(newsroom), {**VALUES, "accepted_fields": "tags", name: value})
 
     assert list(response.context["form"].errors) == [name]
+
+
+def test_a_percentage_without_a_field_is_refused_where_fields_are_chosen(client, newsroom):
+    client.force_login(make_user(newsroom, "manager"))
+
+    form = client.post(edit(newsroom), {**VALUES, "accept_from": "60"}).context["form"]
+
+    assert form.errors == {
+        "accepted_fields": ["Choose the fields that are filled, or leave the percentage empty."]
+    }
+
+
+def test_a_budget_that_is_too_high_is_refused_with_the_highest(client, newsroom):
+    client.force_login(make_user(newsroom, "manager"))
+
+    form = client.post(edit(newsroom), {**VALUES, "ai_budget": str(2**63 - 1)}).context["form"]
+
+    sentence = "The highest budget is 100000000 cents a day; leave it empty for no limit."
+    assert form.errors == {"ai_budget": [sentence]}
+    assert 'max="100000000"' in str(form["ai_budget"])
 
 
 def test_the_page_says_what_was_spent_today(client, newsroom):

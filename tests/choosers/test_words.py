@@ -55,14 +55,26 @@ def test_title_and_alt_text_are_saved_by_the_action(people: Any, client_of: Any,
     assert form.select_one("[name=words-title]")["value"] == "Quay"
     assert form.textarea.get_text(strip=True) == "A quay"
 
-    answer = save(client, image, title="Pier", alt_text="A pier", is_decorative="on")
+    answer = save(client, image, title="Pier", alt_text="A pier")
 
     assert answer.json() == {"id": str(image.pk), "title": "Pier"}
     image.refresh_from_db()
-    assert (image.title, image.alt_text, image.is_decorative) == ("Pier", "A pier", True)
+    assert (image.title, image.alt_text, image.is_decorative) == ("Pier", "A pier", False)
     assert image.media_file.title == "Pier"
     entry = MediaLogEntry.objects.get(action="media_hub.update")
-    assert (entry.user, entry.data["fields"]) == (people.editor, ["alt_text", "is_decorative", "title"])
+    assert (entry.user, entry.data["fields"]) == (people.editor, ["alt_text", "title"])
+
+
+def test_a_picture_is_made_decorative_without_an_alt_text(people: Any, client_of: Any, newsroom: Any) -> None:
+    image = make_image(newsroom, title="Quay", alt_text="A quay")
+    client = client_of(people.editor)
+
+    refused = save(client, image, title="Quay", alt_text="A quay", is_decorative="on")
+    assert "A decorative picture has no alt text" in refused.content.decode()
+    save(client, image, title="Quay", alt_text="", is_decorative="on")
+
+    image.refresh_from_db()
+    assert (image.alt_text, image.is_decorative) == ("", True)
 
 
 def test_a_document_has_a_title_alone(people: Any, client_of: Any, newsroom: Any) -> None:

@@ -58,3 +58,12 @@ def test_what_is_missing_nowhere_is_not_filled(name, value):
 def test_a_moment_that_is_none_is_refused_beside_its_field():
     assert answered("captured_at", captured_at="yesterday").errors.keys() == {"captured_at"}
     assert answered("captured_at", captured_at="yesterday", only_empty="on").errors.keys() == {"captured_at"}
+
+
+def test_decorative_pictures_are_given_no_alt_text_in_bulk():
+    both = {"alt_text": "Boats", "is_decorative": "on"}
+
+    assert answered("alt_text", "is_decorative", **both).errors == {
+        "alt_text": ["A decorative picture has no alt text: empty the alt text, or untick “Decorative”."]
+    }
+    assert answered("is_decorative", **both).is_valid()

@@ -180,3 +180,24 @@ def test_no_alt_text_fills_itself_where_a_language_calls_the_picture_decorative(
     propose_in(image, "de", alt_text="Boote")
 
     assert MediaText.objects.get().alt_text == ""
+
+
+REFUSED = ["A decorative picture has no alt text: empty the alt text, or untick “Decorative”."]
+
+
+def errors_of(client, image, **changes):
+    response = client.post(page_of(image), {**form_data(client, image), **changes})
+    return response.context["form"].errors if response.status_code == 200 else {}
+
+
+def test_a_decorative_picture_with_an_alt_text_is_refused_in_each_language(client, editor, image, german):
+    assert errors_of(client, image, alt_text="Boats", is_decorative="on") == {"alt_text": REFUSED}
+    further = {"alt_text__de": "Boote", "is_decorative__de": "on"}
+    assert errors_of(client, image, **further) == {"alt_text__de": REFUSED}
+    assert errors_of(client, image, is_decorative="on", alt_text__de="Boote") == {}
+
+
+def test_what_was_both_before_stands_in_the_way_of_no_other_change(client, editor, image):
+    update_media(member=image, actor=SYSTEM, alt_text="Boats", is_decorative=True)
+
+    assert errors_of(client, image, is_decorative="on", description="A harbour.") == {}

@@ -9,7 +9,7 @@ from django.db.models import Q
 from media_hub.models import MediaFile, Suggestion
 from media_hub.permissions import SYSTEM, Actor
 
-from .fields import is_free, slot_of
+from .fields import Slot, is_free, slot_of
 from .review import accept_suggestions, take_back_decision
 
 # Text that is read in a picture makes it found, and is shown to nobody as somebody's words.
@@ -25,19 +25,22 @@ def accept_by_rule(*, media_file: MediaFile) -> int:
     namespace = media_file.namespace
     if namespace.accept_from is not None:
         rule |= Q(field__in=namespace.accepted_fields, confidence__gte=namespace.accept_from)
-    chosen = best_of(media_file, rule, only_free=True)
+    chosen = list(_free_of(media_file, surest_of(media_file, rule)).values())
     return accept_suggestions(suggestions=chosen, actor=SYSTEM) if chosen else 0
 
 
-def best_of(media_file: MediaFile, rule: Q, *, only_free: bool) -> list[Suggestion]:
-    """Return of each field what is surest; with `only_free` leave out fields in which a person may have written something."""
+def surest_of(media_file: MediaFile, rule: Q) -> dict[Slot, Suggestion]:
+    """Return of each field what is surest."""
     found = media_file.suggestions.reviewable().filter(rule).select_related("tag", "analysis")
-    best: dict[object, Suggestion] = {}
+    best: dict[Slot, Suggestion] = {}
     for suggestion in found.order_by("-confidence", "pk"):
-        slot = slot_of(suggestion)
-        if slot not in best and (not only_free or is_free(media_file, slot)):
-            best[slot] = suggestion
-    return list(best.values())
+        best.setdefault(slot_of(suggestion), suggestion)
+    return best
+
+
+def _free_of(media_file: MediaFile, best: dict[Slot, Suggestion]) -> dict[Slot, Suggestion]:
+    """Leave out fields in which a person may have written something."""
+    return {slot: suggestion for slot, suggestion in best.items() if is_free(media_file, slot)}
 
 
 def rule_of(parameters: dict[str, Any]) -> Q:
@@ -53,12 +56,17 @@ def rule_of(parameters: dict[str, Any]) -> Q:
 
 
 def accept_matching(media_file: MediaFile, actor: Actor, parameters: dict[str, Any]) -> dict[str, Any] | None:
-    """Accept the best that matches as a deed; return the ids for its undoing, None where nothing did."""
-    chosen = best_of(media_file, rule_of(parameters), only_free=parameters.get("only_empty", True))
+    """Accept the best that matches as a deed; return the ids for its undoing, None where nothing did.
+
+    `left_out` counts the fields that say something already.
+    """
+    best = surest_of(media_file, rule_of(parameters))
+    chosen = _free_of(media_file, best) if parameters.get("only_empty", True) else best
     if not chosen:
         return None
-    accept_suggestions(suggestions=chosen, actor=actor)
-    return {"accepted": [suggestion.pk for suggestion in chosen]}
+    accept_suggestions(suggestions=chosen.values(), actor=actor)
+    accepted = [suggestion.pk for suggestion in chosen.values()]
+    return {"accepted": accepted, "left_out": len(best) - len(chosen)}
 
 
 def take_back_matching(

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from media_hub.actions.lengths import require_storable
 from media_hub.actions.tag_media import tag_media
 from media_hub.actions.update_media import update_media
 from media_hub.ingest.titles import readable_title
@@ -19,7 +20,7 @@ from media_hub.permissions import Actor
 Field = Suggestion.Field
 TEXTS = {Field.TITLE, Field.ALT_TEXT, Field.DESCRIPTION}
 RIGHTS = {Field.AUTHOR, Field.CREDIT, Field.COPYRIGHT}
-MAX_LENGTHS: dict[str, int] = dict.fromkeys((Field.TITLE, *RIGHTS), 255)
+TEXT_LENGTH = 20_000  # characters of what has no limit of its own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,20 @@ class Slot:
     field: str
     language: str = ""
     name: str = ""
+
+
+def longest(field: str) -> int:
+    """Return how many characters a value may have."""
+    if field not in {Field.TITLE, *RIGHTS}:
+        return TEXT_LENGTH
+    column: Any = MediaFile._meta.get_field(field)
+    return int(column.max_length)
+
+
+def require_acceptable(field: str, value: Any) -> None:
+    """Demand of a text that it can be stored. Raises LongValueError, NullCharacterError."""
+    if isinstance(value, str):
+        require_storable(value, label=str(Field(field).label), most=longest(field))
 
 
 def slot_of(suggestion: Suggestion) -> Slot:
@@ -44,16 +59,17 @@ def current_value(media_file: MediaFile, slot: Slot) -> Any:
 def is_free(media_file: MediaFile, slot: Slot) -> bool:
     """Return whether nothing stands there that a person may have written: it is empty, or a title made of the file's name."""
     value = current_value(media_file, slot)
-    if slot.field == Field.ALT_TEXT and media_file.member.is_decorative:
+    if slot.field == Field.ALT_TEXT and is_decorative(media_file, slot.language):
         return False
-    if slot.field == Field.ALT_TEXT and slot.language:
-        return not (value or _is_decorative_in(media_file, slot.language))
     if slot.field == Field.TITLE and not slot.language:
         return value in ("", readable_title(media_file.original_name))
     return not value
 
 
-def _is_decorative_in(media_file: MediaFile, language: str) -> bool:
+def is_decorative(media_file: MediaFile, language: str) -> bool:
+    """Return whether it needs no alt text in a language, by its code: in none where it is decorative in the site's own."""
+    if media_file.member.is_decorative or not language:
+        return bool(media_file.member.is_decorative)
     return media_file.texts.filter(locale__language_code=language, is_decorative=True).exists()
 
 

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from media_hub.models import MediaTag, Suggestion, TaggedMedia, TagWord
 from media_hub.models.suggestions import SuggestionQuerySet
+from media_hub.signals import suggestions_decided
 
 from .keep_answer import key_of
 
@@ -53,8 +54,10 @@ def give_tag(proposed: SuggestionQuerySet, tag: MediaTag, **closing: Any) -> Non
     said = equal_ones(tag.name_key).filter(
         Q(state=State.PROPOSED, analyzer=OuterRef("analyzer")) | Q(state=State.REJECTED)
     )
-    proposed.filter(Exists(carried) | Exists(said)).update(state=State.SUPERSEDED, **closing)
-    proposed.update(tag=tag, value=tag.name, value_key=key_of(tag.name_key))
+    changed = proposed.filter(Exists(carried) | Exists(said)).update(state=State.SUPERSEDED, **closing)
+    changed += proposed.update(tag=tag, value=tag.name, value_key=key_of(tag.name_key))
+    if changed:
+        suggestions_decided.send(sender=Suggestion)
 
 
 def equal_ones(name_key: str) -> SuggestionQuerySet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
 from typing import Any
 
@@ -20,14 +20,13 @@ from media_hub.models.tags import MediaTag, name_key
 from media_hub.signals import media_analysed
 
 from .auto_accept import accept_by_rule
-from .fields import MAX_LENGTHS, Slot, current_value
+from .fields import Slot, current_value, is_decorative, longest
 from .questions import site_languages
 from .vocabulary import Known, look_up
 
 State = Suggestion.State
 OF_VOCABULARY = {Field.OBJECTS, Field.SCENE}  # become tags where the namespace has them
-TAG_LENGTH = 100
-TEXT_LENGTH = 20_000
+TAG_LENGTH, KEY_LENGTH = 100, 200  # of a word and of its key: a few characters become many there
 
 
 @transaction.atomic
@@ -46,8 +45,8 @@ def keep_answer(
     """
     ended = {"state": Analysis.State.DONE, "error": "", "lease_until": None, "finished_at": timezone.now()}
     cost = {name: getattr(answer.usage, name) for name in ("input_tokens", "output_tokens", "cost")}
-    model = answer.model[:100] or analysis.model
-    if not held.update(**ended, **cost, model=model, facts=dict(answer.facts)):
+    model = _printable(answer.model)[:100] or analysis.model
+    if not held.update(**ended, **cost, model=model, facts=_storable(answer.facts)):
         return False
     media_file = (
         MediaFile.objects.select_for_update().select_related("namespace").get(pk=analysis.media_file_id)
@@ -85,7 +84,7 @@ def _texts(media_file: MediaFile, proposals: Iterable[Proposal]) -> Iterator[Sug
         if not value or language not in {"", *others} or (language and proposal.field not in TRANSLATED):
             continue
         slot = Slot(field=proposal.field, language=language)
-        if value == current_value(media_file, slot) or _says_nothing(media_file, proposal.field, value):
+        if value == current_value(media_file, slot) or _says_nothing(media_file, slot, value):
             continue
         yield Suggestion(
             field=proposal.field,
@@ -102,14 +101,33 @@ def _clean(proposal: Proposal) -> Any:
         shares = astuple(proposal.value) if isinstance(proposal.value, FocalPoint) else ()
         fits = proposal.field == Field.FOCAL_POINT and shares and all(0 <= share <= 1 for share in shares)
         return [round(share, 4) for share in shares] if fits else None
-    text = "".join(each for each in str(proposal.value) if each.isprintable() or each in "\n\t").strip()
-    return text[: MAX_LENGTHS.get(proposal.field, TEXT_LENGTH)].rstrip()
+    return _printable(str(proposal.value)).strip()[: longest(proposal.field)].rstrip()
 
 
-def _says_nothing(media_file: MediaFile, field: str, value: Any) -> bool:
-    """Return whether it is an alt text that only repeats the file's name: worse than none, since it hides that one is missing."""
+def _printable(text: str) -> str:
+    """Leave out what is no character to read, such as NUL, which some databases refuse."""
+    return "".join(each for each in text if each.isprintable() or each in "\n\t")
+
+
+def _storable(facts: Any) -> Any:
+    """Return the same JSON with printable texts."""
+    if isinstance(facts, str):
+        return _printable(facts)
+    if isinstance(facts, Mapping):
+        return {_storable(name): _storable(value) for name, value in facts.items()}
+    return [_storable(each) for each in facts] if isinstance(facts, list | tuple) else facts
+
+
+def _says_nothing(media_file: MediaFile, slot: Slot, value: Any) -> bool:
+    """Return whether it is an alt text that only repeats the file's name: worse than none, since it hides that one is missing.
+
+    Nor is one of use to a decorative picture.
+    """
+    if slot.field != Field.ALT_TEXT:
+        return False
     names = {media_file.original_name, readable_title(media_file.original_name)}
-    return field == Field.ALT_TEXT and value.casefold() in {name.casefold() for name in names}
+    is_name = value.casefold() in {name.casefold() for name in names}
+    return is_name or is_decorative(media_file, slot.language)
 
 
 def _tags(media_file: MediaFile, proposals: Iterable[Proposal]) -> Iterator[Suggestion]:
@@ -117,7 +135,7 @@ def _tags(media_file: MediaFile, proposals: Iterable[Proposal]) -> Iterator[Sugg
     named: dict[str, Proposal] = {}
     for proposal in proposals:
         if proposal.field in {Field.TAGS, *OF_VOCABULARY} and isinstance(proposal.value, str):
-            named.setdefault(" ".join(proposal.value.split())[:TAG_LENGTH], proposal)
+            named.setdefault(_tag_name(proposal.value), proposal)
     named.pop("", None)
     known = look_up(media_file.namespace, named)
     carried = set(media_file.member.tags.values_list("pk", flat=True))
@@ -128,6 +146,12 @@ def _tags(media_file: MediaFile, proposals: Iterable[Proposal]) -> Iterator[Sugg
         if (tag is None and word is None) or (tag and tag.pk in carried):
             continue
         yield tag_suggestion(tag=tag, word=word, name=name, confidence=_percent(proposal.confidence))
+
+
+def _tag_name(text: str) -> str:
+    """Return a name that a tag can have; empty where there is none to be made of it."""
+    name = " ".join(_printable(word) for word in text.split())[:TAG_LENGTH].strip()
+    return name if len(name_key(name)) <= KEY_LENGTH else ""
 
 
 def _new_word(media_file: MediaFile, known: Known, name: str) -> TagWord | None:

@@ -17,9 +17,10 @@ from media_hub.exceptions import (
     WrongStateError,
 )
 from media_hub.models import MediaFile, Suggestion
-from media_hub.permissions import Actor, log_user, require
+from media_hub.permissions import Actor, is_system, log_user, require
+from media_hub.signals import suggestions_decided
 
-from .fields import Slot, current_value, slot_of, write_values
+from .fields import Slot, current_value, require_acceptable, slot_of, write_values
 
 Field, State = Suggestion.Field, Suggestion.State
 AS_WRITTEN = {Field.TAGS, Field.FOCAL_POINT}  # a tag may have been renamed; a point is rounded to pixels
@@ -31,8 +32,9 @@ def accept_suggestions(
 ) -> int:
     """Write what is proposed into the files, all or nothing; return how many. `values` are changed ones, by primary key.
 
-    What else is proposed for the same field is superseded. Raises DecidedSuggestionError where somebody was faster and
-    NewWordError for a tag that the namespace does not have.
+    What else is proposed for the same field is superseded. Raises DecidedSuggestionError where somebody was faster,
+    NewWordError for a tag that the namespace does not have, LongValueError and NullCharacterError for a changed value that
+    cannot be stored.
     """
     by_file: dict[int, list[Suggestion]] = {}
     for suggestion in suggestions:
@@ -41,6 +43,7 @@ def accept_suggestions(
         media_file = locked_file(media_file_id)
         require(actor, "change", media_file)
         _accept(media_file, of_file, actor, values or {})
+    announce_decision(actor)
     return sum(map(len, by_file.values()))
 
 
@@ -61,7 +64,9 @@ def _accept(
         if suggestion.field == Field.TAGS and suggestion.tag is None:
             raise NewWordError(name=suggestion.value)
         slot = slot_of(suggestion)
-        value = suggestion.value if slot.name else values.get(suggestion.pk, suggestion.value)
+        is_text = isinstance(suggestion.value, str) and not slot.name  # else there is nothing to edit
+        value = values.get(suggestion.pk, suggestion.value) if is_text else suggestion.value
+        require_acceptable(suggestion.field, value)
         state = State.ACCEPTED if value == suggestion.value else State.EDITED
         before = current_value(media_file, slot)
         _decide(suggestion, state, actor, written=value, replaced=before)
@@ -85,6 +90,13 @@ def settle_as_written(
         _decide(suggestion, state, actor, written=written, replaced=replaced)
         _supersede_others(suggestion)
         log_decision(media_file, suggestion, "suggestion.accept", actor)
+        announce_decision(actor)
+
+
+def announce_decision(actor: Actor) -> None:
+    """Tell of what a person has decided; rules decide whenever analyzers answer."""
+    if not is_system(actor):
+        suggestions_decided.send(sender=Suggestion)
 
 
 def _decide(suggestion: Suggestion, state: str, actor: Actor, **values: Any) -> None:
@@ -141,6 +153,7 @@ def reject_suggestions(*, suggestions: Iterable[Suggestion], actor: Actor) -> in
         ).update(state=State.SUPERSEDED)
         log_decision(media_file, suggestion, "suggestion.reject", actor)
         count += 1
+    announce_decision(actor)
     return count
 
 
@@ -161,6 +174,7 @@ def take_back_decision(*, suggestion: Suggestion, actor: Actor) -> None:
     _supersede_equal(row)
     decided.update(state=State.PROPOSED, decided_by=None, decided_at=None, written=None, replaced=None)
     log_decision(media_file, row, "suggestion.take_back", actor)
+    announce_decision(actor)
 
 
 def _supersede_equal(row: Suggestion) -> None:

@@ -15,6 +15,7 @@ from media_hub.exceptions import DecidedWordError, ForeignTagError, UnknownTarge
 from media_hub.models import MediaTag, Namespace, Suggestion, TagWord
 from media_hub.models.tag_words import known_tags
 from media_hub.permissions import Actor, log_user, require
+from media_hub.signals import suggestions_decided
 
 from .follow_tags import equal_ones
 from .keep_answer import key_of
@@ -111,6 +112,7 @@ def take_back_word(*, word: TagWord, actor: Actor) -> None:
     row.tag, row.is_refused, row.decided_by, row.decided_at = None, False, None, None
     row.save()
     record(row.namespace, "word.take_back", actor, word=row.name)
+    suggestions_decided.send(sender=Suggestion)
 
 
 def _waiting(word: TagWord, actor: Actor) -> TagWord:

@@ -27,8 +27,8 @@ class AnalyseBulkAction(MediaBulkAction):
 
     def unchanged_message(self, count: int) -> str:
         text = ngettext(
-            "%(count)s file was analysed before, and nothing has changed since.",
-            "%(count)s files were analysed before, and nothing has changed since.",
+            "Analyzers were asked about %(count)s file before, and nothing has changed since.",
+            "Analyzers were asked about %(count)s files before, and nothing has changed since.",
             count,
         )
         return text % {"count": count}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,10 +17,12 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from media_hub.actions.bulk_operations import plan_operation, start_operation
+from media_hub.admin.bulk_actions.report import fields_left_out, left_out_in_words
 from media_hub.admin.bulk_actions.telling import tell_outcome
 from media_hub.forms.suggestions import AcceptManyForm, SuggestionFilterSet, analyzer_label
 from media_hub.models import MediaFile, Suggestion
 
+from .counting import count_writes
 from .queue import files_to_review, searched, without_edit
 
 
@@ -60,10 +62,13 @@ class AcceptAllView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-a
         matching = Suggestion.objects.reviewable().filter(
             self.filters.rule, media_file__in=self.files.order_by().values("pk")
         )
-        counted = dict(matching.order_by().values_list("field").annotate(Count("pk")))
+        counts = count_writes(self.files, matching)
+        written = counts.written
         return {
             **super().get_context_data(**kwargs),
-            "fields": [(label, counted[name]) for name, label in Suggestion.Field.choices if name in counted],
+            "fields": [(label, written[name]) for name, label in Suggestion.Field.choices if name in written],
+            "left_out": counts.left_out,
+            "is_exact": counts.is_exact,
             "count": self.files.count(),
             "condition": self.note,
             "nothing": self.nothing,
@@ -104,7 +109,13 @@ class AcceptAllView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-a
         start_operation(operation)
         if operation.is_open:
             return redirect("media_hub_admin:operation", operation.pk)
-        tell_outcome(self.request, operation, done=_accepted, unchanged=_unchanged)
+        left_out = left_out_in_words(fields_left_out(operation))
+        tell_outcome(
+            self.request,
+            operation,
+            done=lambda count: f"{_accepted(count)} {left_out}".strip(),
+            unchanged=_unchanged,
+        )
         return redirect("media_hub_admin:suggestions")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:

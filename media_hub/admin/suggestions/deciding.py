@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.text import Truncator
+from django.utils.text import Truncator, get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
@@ -28,8 +28,8 @@ from media_hub.admin.thumbnails import attach_bodies, with_bodies
 from media_hub.admin.trash import body_url
 from media_hub.admin.uploading import wants_json
 from media_hub.exceptions import MediaHubError
-from media_hub.forms.suggestions import DecisionForm
-from media_hub.models import Analysis, Suggestion
+from media_hub.forms.suggestions import DecisionForm, analyzer_label
+from media_hub.models import Analysis, MediaFile, Suggestion
 from media_hub.permissions import policy_for
 
 from .lines import lines_of, shown_text
@@ -155,9 +155,19 @@ def ask(request: HttpRequest, media_file_id: int) -> HttpResponse:
         messages.warning(request, _("No analyzer is set up. An administrator can change that."))
     elif plan_analyses(files=[media_file], actor=request.user, is_urgent=True):
         messages.success(request, _("Analyzers were asked. What they propose appears here in a moment."))
+    elif waiting := _still_to_answer(media_file):
+        text = _("They were asked already. Still to answer: %(analyzers)s. What they propose appears here.")
+        messages.info(request, text % {"analyzers": waiting})
     else:
         messages.info(
             request,
             _("Nothing has changed since they were asked last: file, vocabulary and prompts are the same."),
         )
     return redirect(body_url(media_file))
+
+
+def _still_to_answer(media_file: MediaFile) -> str:
+    """Name the analyzers whose question about the file waits, or runs."""
+    asked = media_file.analyses.open().filter(content_hash=media_file.sha256).order_by("pk")
+    labels = [f"{analyzer_label(each.analyzer)} ({each.get_state_display()})" for each in asked]
+    return get_text_list(labels, _("and")) if labels else ""

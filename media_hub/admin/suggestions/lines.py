@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from media_hub.actions.suggestions.fields import MAX_LENGTHS, Slot, current_value
+from media_hub.actions.suggestions.fields import Slot, current_value, longest
 from media_hub.forms.suggestions import analyzer_label
 from media_hub.models import Analysis, MediaFile, Suggestion
 from media_hub.models.acceptance import AcceptanceRates, Rate
@@ -69,9 +69,9 @@ class Line:
         return self.suggestion.field not in {Field.TAGS, Field.FOCAL_POINT}
 
     @property
-    def max_length(self) -> int | None:
-        """How many characters the field of the file holds; None: as many as one likes."""
-        return MAX_LENGTHS.get(self.suggestion.field)
+    def max_length(self) -> int:
+        """How many characters may be accepted."""
+        return longest(self.suggestion.field)
 
     @property
     def focus(self) -> tuple[int, int] | None:

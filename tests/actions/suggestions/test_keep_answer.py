@@ -3,12 +3,15 @@ from __future__ import annotations
 import pytest
 from wagtail.models import Locale
 
-from media_hub.actions.suggestions.review import reject_suggestions
+from media_hub.actions.suggestions.review import accept_suggestions, reject_suggestions
 from media_hub.actions.tags import create_tag
+from media_hub.actions.update_media import update_media
 from media_hub.ai.values import Field, FocalPoint, Proposal
 from media_hub.models import Suggestion, TagWord
 from media_hub.permissions import SYSTEM
 from tests.factories import make_document, make_namespace
+from tests.suggestions import propose as propose_now
+from tests.suggestions import propose_in
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +93,42 @@ def test_a_decorative_picture_gets_no_alt_text(analyse, image):
     assert not analyse(image, propose(Field.ALT_TEXT, "Boats")).exists()
 
 
+def test_what_became_decorative_while_it_was_looked_at_gets_no_alt_text(image):
+    update_media(member=image, actor=SYSTEM, is_decorative=True)
+
+    assert values_of(propose_now(image, alt_text="Boats", title="Quay")) == ["Quay"]
+
+
+def test_a_picture_that_is_decorative_in_one_language_gets_no_alt_text_there(image):
+    german = Locale.objects.create(language_code="de")
+    update_media(member=image, actor=SYSTEM, locale=german, is_decorative=True)
+
+    assert values_of(propose_now(image, alt_text="Boats")) == ["Boats"]
+    assert values_of(propose_in(image, "de", alt_text="Boote", title="Kai")) == ["Kai"]
+
+
+def test_open_alt_texts_are_superseded_when_somebody_marks_the_picture_decorative(image, newsroom):
+    german = Locale.objects.create(language_code="de")
+    for language in ("de", ""):
+        propose_in(image, language, alt_text=f"Boats {language}", title=f"Quay {language}")
+        Suggestion.objects.filter(state="superseded").update(state="proposed")
+
+    update_media(member=image, actor=SYSTEM, locale=german, is_decorative=True)
+    assert open_values() == {"Boats", "Quay", "Quay de"}
+    update_media(member=image, actor=SYSTEM, is_decorative=True)
+    assert open_values() == {"Quay", "Quay de"}
+    update_media(member=image, actor=SYSTEM, is_decorative=False)
+    assert open_values() == {"Quay", "Quay de"}
+
+
+def values_of(suggestions) -> list[object]:
+    return [suggestion.value for suggestion in suggestions]
+
+
+def open_values() -> set[object]:
+    return set(values_of(Suggestion.objects.proposed()))
+
+
 def test_a_tag_of_the_vocabulary_is_proposed_by_its_own_name(analyse, image, newsroom):
     tag = create_tag(namespace=newsroom, name="Boats", actor=SYSTEM)
     TagWord.objects.create(namespace=newsroom, name="Ships", tag=tag)
@@ -158,3 +197,28 @@ def test_what_somebody_has_rejected_is_not_proposed_again(analyse, image, newsro
     suggestions = analyse(image, propose(Field.TITLE, "Boats"), propose(Field.TITLE, "Ships"))
 
     assert shown(suggestions) == [("title", "Boats", "rejected"), ("title", "Ships", "proposed")]
+
+
+def test_what_is_too_long_is_cut_and_what_cannot_be_stored_left_out(analyse, image):
+    suggestions = analyse(
+        image,
+        propose(Field.TITLE, "Harbour " * 500),
+        propose(Field.CREDIT, "\x00Agency\x00" + "y" * 300),
+        propose(Field.ALT_TEXT, "Boats\x00" + "s" * 30_000),
+        propose(Field.TAGS, "Da\x00wn " * 50),
+        propose(Field.TAGS, "\ufdfa" * 100),
+        model="dummy\x00-1",
+        facts={"came\x00ra": ["Le\x00ica", 1]},
+    )
+
+    values = dict(suggestions.values_list("field", "value"))
+    assert {field: len(value) for field, value in values.items()} == {
+        "title": 255,
+        "alt_text": 20_000,
+        "credit": 255,
+        "tags": 99,
+    }
+    assert "\x00" not in "".join(values.values())
+    analysis = suggestions[0].analysis
+    assert (analysis.model, analysis.facts) == ("dummy-1", {"camera": ["Leica", 1]})
+    assert accept_suggestions(suggestions=suggestions.exclude(field="tags"), actor=SYSTEM) == 3

@@ -15,6 +15,7 @@ from media_hub.ai.values import Field, FocalPoint, Proposal
 from media_hub.exceptions import (
     ChangedSinceReviewError,
     DecidedSuggestionError,
+    MediaHubError,
     NewWordError,
     NotAllowedError,
     WrongStateError,
@@ -90,6 +91,34 @@ def test_a_value_may_be_changed_while_it_is_accepted(analyse, image, editor):
     assert fresh(image).title == "Fishing boats"
     row = Suggestion.objects.get()
     assert (row.state, row.value, row.written) == ("edited", "Boats", "Fishing boats")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        (Field.TITLE, "x" * 256, "“Title” may have 255 characters at most; this text has 256. Shorten it."),
+        (Field.CREDIT, "x" * 3000, "“Credit” may have 255 characters at most"),
+        (Field.DESCRIPTION, "x" * 20_001, "“Description” may have 20000 characters at most"),
+        (Field.ALT_TEXT, "Bo\x00ats", "“Alt text” has a character in it that cannot be stored"),
+        (Field.SAFETY, "\x00", "“Warning” has a character in it that cannot be stored"),
+    ],
+)
+def test_a_changed_value_that_cannot_be_stored_is_refused(analyse, image, editor, field, value, sentence):
+    suggestion = analyse(image, propose(field, "Boats")).get()
+
+    with pytest.raises(MediaHubError) as refused:
+        accept_suggestions(suggestions=[suggestion], actor=editor, values={suggestion.pk: value})
+
+    assert refused.value.message.startswith(sentence)
+    assert Suggestion.objects.get().state == "proposed"
+
+
+def test_a_focal_point_is_accepted_as_it_was_proposed(analyse, image, editor):
+    suggestion = analyse(image, propose(Field.FOCAL_POINT, FocalPoint(x=0.5, y=0.25))).get()
+
+    accept_suggestions(suggestions=[suggestion], actor=editor, values={suggestion.pk: "in the middle"})
+
+    assert fresh(image).focal_point_x == 32
 
 
 def test_the_text_of_another_language_goes_to_that_language(analyse, image, editor):

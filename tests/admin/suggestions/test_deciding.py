@@ -145,7 +145,7 @@ def test_fields_to_edit_hold_as_much_as_those_of_the_file(client, editor, image)
     page = client.get(reverse(QUEUE)).content.decode()
 
     assert f'id="value-{title.pk}" name="value" value="Harbour at dawn" dir="auto" maxlength="255"' in page
-    assert f'id="value-{alt_text.pk}" name="value" rows="3" dir="auto" aria-describedby' in page
+    assert f'id="value-{alt_text.pk}" name="value" rows="3" dir="auto" maxlength="20000"' in page
 
 
 NONSENSE = {

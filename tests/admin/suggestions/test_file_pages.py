@@ -7,7 +7,7 @@ from wagtail import hooks
 from media_hub.actions.tags import create_tag
 from media_hub.actions.update_media import update_media
 from media_hub.ai.dummy import DummyAnalyzer
-from media_hub.models import Analysis, Namespace, Suggestion
+from media_hub.models import Analysis, AnalyzerState, Namespace, Suggestion
 from media_hub.permissions import SYSTEM
 from tests.factories import make_image, make_namespace, make_user
 from tests.suggestions import propose
@@ -140,11 +140,30 @@ def test_an_editor_asks_for_suggestions(client, editor, image, settings):
     with hooks.register_temporarily("register_media_analyzer", DummyAnalyzer):
         page = client.post(url, follow=True).content.decode()
         again = client.post(url, follow=True).content.decode()
+        Analysis.objects.update(state="running")
+        running = client.post(url, follow=True).content.decode()
+        Analysis.objects.update(state="done")
+        answered = client.post(url, follow=True).content.decode()
 
     assert "Analyzers were asked." in page
     assert "Dummy: waiting" in " ".join(page.split())
-    assert "Nothing has changed since they were asked last" in again
+    assert "They were asked already. Still to answer: Dummy (waiting)." in again
+    assert "Still to answer: Dummy (running)." in running
+    assert "Nothing has changed since they were asked last" in answered
     assert Analysis.objects.get().requested_by == editor
+
+
+def test_why_an_analyzer_rests_stands_where_a_question_waits_for_it(client, editor, image):
+    propose(image, title="Harbour at dawn")
+    AnalyzerState.objects.create(name="dummy", error="“Dummy” does not accept the key.")
+
+    assert "does not accept the key" not in client.get(page_of(image)).content.decode()
+    Analysis.objects.update(state="queued")
+    assert "does not accept the key" in client.get(page_of(image)).content.decode()
+    Analysis.objects.update(error="The budget is spent.")
+    page = client.get(page_of(image)).content.decode()
+    assert "The budget is spent." in page
+    assert "does not accept the key" not in page
 
 
 def test_without_an_analyzer_that_is_said(client, editor, image, settings):

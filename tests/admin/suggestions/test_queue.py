@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Locale
 
 from media_hub.actions.delete_media import delete_media
 from media_hub.actions.tags import create_tag
-from media_hub.models import AnalyzerState, BulkOperation, MediaFile, MediaImage, Suggestion
+from media_hub.actions.update_media import update_media
+from media_hub.models import AnalyzerState, BulkOperation, FoundText, MediaFile, MediaImage, Suggestion
 from media_hub.permissions import SYSTEM
 from tests.factories import make_image, make_namespace, make_user
-from tests.suggestions import propose
+from tests.suggestions import propose, propose_in
 
 pytestmark = pytest.mark.django_db
 QUEUE = "media_hub_admin:suggestions"
@@ -119,6 +121,16 @@ def test_a_changed_value_is_accepted(client, editor, image):
     assert MediaFile.objects.get().title == "Quay"
 
 
+def test_a_changed_value_that_is_too_long_is_refused_with_how_long_it_may_be(client, editor, image):
+    (suggestion,) = propose(image, title="Harbour at dawn")
+
+    for length in (3_000, 30_000):
+        response = decide(client, suggestion, value="x" * length)
+        assert response.status_code == 409
+        assert response.json()["error"].startswith("“Title” may have 255 characters at most")
+    assert "Null characters" in decide(client, suggestion, value="Bo\x00ats").json()["error"]
+
+
 def test_a_second_decision_is_refused_with_a_sentence(client, editor, image):
     (suggestion,) = propose(image, title="Harbour at dawn")
     decide(client, suggestion)
@@ -159,7 +171,8 @@ def test_all_that_match_are_accepted_after_a_question_and_undone(client, editor,
 
     question = client.get(url).content.decode()
     assert "Accept what is proposed for 2 files?" in question
-    assert "Title: 2" in question
+    assert "Title: 1<" in question
+    assert "1 field is left out: it says something already." in question
     page = client.post(url, follow=True).content.decode()
 
     assert "Suggestions for 1 file were accepted." in page
@@ -181,6 +194,42 @@ def test_all_that_a_search_shows_are_accepted_and_nothing_else(client, editor, n
 
     assert set(MediaImage.objects.values_list("alt_text", flat=True)) == {"", "A ferry"}
     assert "“FERRY”" in BulkOperation.objects.get().note
+
+
+def test_the_question_counts_what_would_be_written_field_by_field(client, editor, newsroom):
+    Locale.objects.create(language_code="de")
+    create_tag(namespace=newsroom, name="Boats", actor=SYSTEM)
+    empty, said = make_image(newsroom), make_image(newsroom, title="My own words")
+    for image in (empty, said):
+        propose(image, title=["One", "Two"], credit="Agency", tags=["Boats"], text="ahoy", confidence=50)
+        propose_in(image, "de", alt_text="Boote", description="Ein Hafen")
+    said.tags.add("Boats")
+    FoundText.objects.create(media_file=said.media_file, text="ahoy")
+    update_media(member=said, actor=SYSTEM, credit="Nobody")
+    german = Locale.objects.get(language_code="de")
+    update_media(member=said, actor=SYSTEM, locale=german, alt_text="Schiffe")
+    Suggestion.objects.update(state="proposed")
+    url = reverse("media_hub_admin:accept_suggestions")
+
+    question = client.get(url).content.decode()
+    fields = [f"{label}: {number}<" for label, number in [("Title", 1), ("Alt text", 1), ("Credit", 1)]]
+    for line in (*fields, "Tag: 1<", "Description: 2<", "Text in the picture: 1<"):
+        assert line in question
+    assert "5 fields are left out: they say something already." in question
+
+    page = client.post(url, follow=True).content.decode()
+    assert "Suggestions for 2 files were accepted. 5 fields were left out" in page
+    operation = reverse("media_hub_admin:operation", args=[BulkOperation.objects.get().pk])
+    assert "5 fields were left out: they say something already." in client.get(operation).content.decode()
+    assert "Nothing would be written" in client.get(url).content.decode()
+
+
+def test_of_very_many_files_it_says_how_much_is_written_at_most(client, editor, image, monkeypatch):
+    monkeypatch.setattr("media_hub.admin.suggestions.counting.COUNTED_AT_MOST", 0)
+    propose(image, title=["One", "Two"])
+
+    question = client.get(reverse("media_hub_admin:accept_suggestions")).content.decode()
+    assert "Title: 1 at most" in question
 
 
 def test_what_is_written_is_replaced_where_that_is_wanted(client, editor, newsroom):
