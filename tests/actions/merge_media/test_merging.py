@@ -56,7 +56,7 @@ def titles(collection: CuratedCollection) -> list[str]:
 def answer_of(client: Any, address: str) -> int | str:
     """Return where the address leads, or the status of what it answers with itself."""
     answer = client.get(address)
-    answer.close()
+    b"".join(answer)  # to its end, which closes the file
     return answer.headers.get("Location") or answer.status_code
 
 
