@@ -46,20 +46,20 @@ def test_the_list_follows_what_is_typed_and_the_address_keeps_it(page: Page) -> 
 
 
 def test_the_tree_and_the_filters_are_one(page: Page) -> None:
-    expect(branch(page, "Weather").last).to_contain_text("13", timeout=SETTLED)
+    expect(branch(page, "Weather").last).to_contain_text("15", timeout=SETTLED)
 
     branch(page, "Weather").last.click()
-    expect(tiles(page)).to_have_count(13, timeout=SETTLED)
+    expect(tiles(page)).to_have_count(15, timeout=SETTLED)
     expect(page.locator(".w-active-filters")).to_contain_text("Weather")
     expect(branch(page, "Weather").last).to_have_attribute("aria-pressed", "true")
-    expect(page.locator(".media-hub-kinds")).to_contain_text("All 13")
+    expect(page.locator(".media-hub-kinds")).to_contain_text("All 15")
 
     page.get_by_role("button", name="Show filters").click()
     page.get_by_role("button", name="Orientation").click()
     landscape = page.get_by_label("Landscape")
-    expect(landscape.locator("..")).to_contain_text("11", timeout=SETTLED)
+    expect(landscape.locator("..")).to_contain_text("12", timeout=SETTLED)
     landscape.check()
-    expect(tiles(page)).to_have_count(11, timeout=SETTLED)
+    expect(tiles(page)).to_have_count(12, timeout=SETTLED)
     page.keyboard.press("Escape")
 
     page.locator(".w-pill__remove").first.click()
