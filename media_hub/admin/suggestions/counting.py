@@ -35,7 +35,8 @@ def count_writes(files: QuerySet[MediaFile], matching: QuerySet[Suggestion]) -> 
     places = matching.order_by().values_list("media_file", "field", "language", "tag").distinct()
     ids = list(files.order_by("pk").values_list("pk", flat=True)[: COUNTED_AT_MOST + 1])
     if len(ids) > COUNTED_AT_MOST:
-        return Counts(written=Counter(field for _file, field, *_rest in places), is_exact=False)
+        written = Counter({name: places.filter(field=name).count() for name in Field.values})
+        return Counts(written=+written, is_exact=False)
     counts = Counts()
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]

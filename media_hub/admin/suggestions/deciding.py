@@ -32,7 +32,7 @@ from media_hub.forms.suggestions import DecisionForm, analyzer_label
 from media_hub.models import Analysis, MediaFile, Suggestion
 from media_hub.permissions import policy_for
 
-from .lines import lines_of, shown_text
+from .lines import IN_ROWS, lines_of, shown_text
 from .queue import EDIT, files_to_review, without_edit
 
 if TYPE_CHECKING:
@@ -139,7 +139,8 @@ def proposals(request: HttpRequest) -> HttpResponse:
     files = attach_bodies(list(with_bodies(allowed)))
     open_ids = Analysis.objects.open().filter(media_file__in=files).values_list("media_file", flat=True)
     told = Suggestion.objects.reviewable() | Suggestion.objects.accepted_by_rule()
-    lines = lines_of(files, told.filter(media_file__in=files).select_related("tag", "analysis"))
+    in_rows = told.filter(media_file__in=files, field__in=IN_ROWS).select_related("tag", "analysis")
+    lines = lines_of(files, in_rows)
     pending = set(open_ids)
     rows = [(file, lines[file.pk], file.pk in pending) for file in files]
     return TemplateResponse(request, "media_hub/suggestions/proposals.html", {"rows": rows})

@@ -9,28 +9,11 @@ from media_hub.actions.suggestions.review import accept_suggestions
 from media_hub.actions.tags import create_tag
 from media_hub.models import MediaFile, Suggestion
 from media_hub.permissions import SYSTEM
-from tests.factories import make_image, make_namespace, make_user
+from tests.factories import make_image
 from tests.suggestions import propose
 
 pytestmark = pytest.mark.django_db
 QUEUE = "media_hub_admin:suggestions"
-
-
-@pytest.fixture
-def newsroom():
-    return make_namespace("Newsroom")
-
-
-@pytest.fixture
-def image(newsroom):
-    return make_image(newsroom)
-
-
-@pytest.fixture
-def editor(client, newsroom):
-    editor = make_user(newsroom, "editor")
-    client.force_login(editor)
-    return editor
 
 
 def url_of(suggestion) -> str:

@@ -15,23 +15,6 @@ from tests.suggestions import propose
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def newsroom():
-    return make_namespace("Newsroom")
-
-
-@pytest.fixture
-def image(newsroom):
-    return make_image(newsroom)
-
-
-@pytest.fixture
-def editor(client, newsroom):
-    editor = make_user(newsroom, "editor")
-    client.force_login(editor)
-    return editor
-
-
 def page_of(image) -> str:
     return reverse("wagtailimages:edit", args=[image.pk])
 

@@ -13,7 +13,7 @@ from media_hub.actions.tags import create_tag
 from media_hub.admin.suggestions.menu import files_waiting
 from media_hub.models import BulkOperation, TagWord
 from media_hub.permissions import SYSTEM
-from tests.factories import make_image, make_namespace, make_user
+from tests.factories import make_image, make_user
 from tests.suggestions import propose
 
 pytestmark = pytest.mark.django_db
@@ -22,18 +22,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def no_counts():
     cache.clear()
-
-
-@pytest.fixture
-def newsroom():
-    return make_namespace("Newsroom")
-
-
-@pytest.fixture
-def editor(client, newsroom):
-    editor = make_user(newsroom, "editor")
-    client.force_login(editor)
-    return editor
 
 
 @pytest.fixture

@@ -16,16 +16,6 @@ URL = "media_hub_admin:propose_placement"
 
 
 @pytest.fixture
-def newsroom():
-    return make_namespace("Newsroom")
-
-
-@pytest.fixture
-def image(newsroom):
-    return make_image(newsroom)
-
-
-@pytest.fixture
 def dummy(settings):
     settings.MEDIA_HUB_ANALYZERS = ("dummy",)
     analyzer = DummyAnalyzer()

@@ -16,23 +16,6 @@ pytestmark = pytest.mark.django_db
 QUEUE = "media_hub_admin:suggestions"
 
 
-@pytest.fixture
-def newsroom():
-    return make_namespace("Newsroom")
-
-
-@pytest.fixture
-def image(newsroom):
-    return make_image(newsroom)
-
-
-@pytest.fixture
-def editor(client, newsroom):
-    editor = make_user(newsroom, "editor")
-    client.force_login(editor)
-    return editor
-
-
 def decide(client, suggestion, decision="accept", **data):
     url = reverse("media_hub_admin:decide_suggestion", args=[suggestion.pk])
     return client.post(url, {"decision": decision, **data}, headers={"accept": "application/json"})
